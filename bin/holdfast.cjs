@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+'use strict';
+// The installed command: compiled JavaScript under the packaged Node.js, whatever Node.js npm itself runs on.
+const { spawnSync } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const path = require('node:path');
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+const entry = path.join(__dirname, '..', 'dist', 'src', 'cli', 'main.js');
+if (major > 22 || (major === 22 && minor >= 22)) {
+  import(require('node:url').pathToFileURL(entry).href);
+} else {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  let node;
+  try {
+    node = require.resolve(`node-${platform}-${process.arch}/bin/${platform === 'win' ? 'node.exe' : 'node'}`);
+  } catch (_) {
+    node = undefined;
+  }
+  if (!node || !existsSync(node)) {
+    process.stderr.write(`Holdfast needs Node.js 22.22 or newer; this is ${process.versions.node}.\n`);
+    process.exit(1);
+  }
+  const result = spawnSync(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exit(result.status === null ? 1 : result.status);
+}

@@ -1,0 +1,11 @@
+import { valuesAt } from './field-path.ts';
+import type { Condition } from './shape.ts';
+
+/** Whether `object` meets the condition. A missing property counts as `null` and as an empty list. */
+export function holds(condition: Condition, object: unknown): boolean {
+  const value = valuesAt(object, condition.field)[0] ?? null;
+  if (condition.includes !== undefined) return Array.isArray(value) && value.includes(condition.includes);
+  if (condition.excludes !== undefined) return !(Array.isArray(value) && value.includes(condition.excludes));
+  if (condition.equals !== undefined) return value === condition.equals;
+  return value !== condition.not;
+}

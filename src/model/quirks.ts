@@ -1,0 +1,30 @@
+import type { JsonObject } from './json.ts';
+import type { Guard, Step } from './plan.ts';
+
+/**
+ * Irregular behaviour of one module, as pure functions. A quirk returns more or other values; it never makes a
+ * request, so whatever it does is visible in the plan.
+ */
+export interface Quirks {
+  /** One line on why it exists, with the address of the page that says so. */
+  readonly because: string;
+  /** Brings a captured object into the form in which two captures compare equal. */
+  readonly normalize?: (object: JsonObject) => JsonObject;
+  /** Adjusts the body of a create or update. */
+  readonly body?: (write: WriteView) => JsonObject;
+  /** Replaces the regular steps of one object. */
+  readonly steps?: (write: WriteView, regular: readonly Step[]) => readonly Step[];
+  /** Reasons why a plan must not run, or only by an explicit override. */
+  readonly guards?: (write: WriteView) => readonly Guard[];
+}
+
+/** What a quirk may see of one planned write. */
+export interface WriteView {
+  readonly action: 'create' | 'update' | 'undelete' | 'delete';
+  /** The object as it shall be; `undefined` for a delete. */
+  readonly wanted: JsonObject | undefined;
+  /** The object as it is in the tenant; `undefined` when it is not there. */
+  readonly current: JsonObject | undefined;
+  /** The regular body, references already tokens. */
+  readonly body: JsonObject;
+}

@@ -1,0 +1,247 @@
+import type { FieldPath } from './field-path.ts';
+import type { Quirks } from './quirks.ts';
+import type { Condition, ObjectShape, PartShape } from './shape.ts';
+
+export type ApiVersion = 'v1.0' | 'beta';
+export type Service = 'entra-id' | 'admin-portal-settings' | 'm365-backup';
+
+/** Where the objects are. Paths are below the API version; `{parent}` and `{self}` are filled in by the engine. */
+export interface ResourceApi {
+  readonly version: ApiVersion;
+  /** The list, or the singleton. `{parent}` stands for the key of the parent module's object. */
+  readonly path: string;
+  /** One object; `{id}` is its key. Default: `{path}/{id}`, and `path` itself for a singleton. */
+  readonly item?: string;
+  /** The module whose objects this list hangs under: one list a parent object. */
+  readonly parent?: string;
+  /** Only parents that meet this condition are asked. */
+  readonly parentWhere?: readonly Condition[];
+  /** Properties asked for. Absent: Graph returns everything, or refuses `$select`. */
+  readonly select?: readonly string[];
+  /** Further query options of the list, without `$select` and `$top`: `$filter=…`, `$expand=…`. */
+  readonly query?: string;
+  /** Page size asked for; absent where Graph does not take `$top`. */
+  readonly top?: number;
+  /** The list omits properties: every object is read again. */
+  readonly detail?: { readonly select?: readonly string[]; readonly expand?: string };
+  /** The delta function, and the parts that its answers carry as `<nav>@delta`. */
+  readonly delta?: { readonly path: string; readonly parts?: readonly string[] };
+  /** The property that names an object, when it is not `id`. */
+  readonly key?: string;
+  /** Every path below is one application may list faster in shards: the property whose prefixes split it. */
+  readonly shardBy?: string;
+  /** Also asked of the other version, and kept beside (`{version}` → property subset), so that nothing is lost. */
+  readonly also?: { readonly version: ApiVersion; readonly select?: readonly string[] };
+}
+
+/** The least application permissions; several names are needed together. */
+export interface Permissions {
+  readonly read: readonly string[];
+  readonly write: readonly string[];
+  /** Needed for parts or properties only: what it buys → the permissions. */
+  readonly extra?: Readonly<Record<string, { readonly read?: readonly string[]; readonly write?: readonly string[] }>>;
+  /** There is no application permission: a signed-in administrator is needed. */
+  readonly delegatedOnly?: readonly ('read' | 'write')[];
+}
+
+/** What a property that holds another object's identifier points to. */
+export interface Reference {
+  /** Module ids; several where the target's kind is open. */
+  readonly to: string | readonly string[];
+  /** The property of the target that is stored. Default `id`. */
+  readonly by?: string;
+  /** Words that stand in the same place and are no identifiers (`All`, `None`). */
+  readonly except?: readonly string[];
+  /** The value is a path or text around the identifier: `/administrativeUnits/{id}`. */
+  readonly pattern?: string;
+}
+
+/** A list property that is written by an action with additions and removals instead of in the body. */
+export interface Adjusted {
+  readonly action: string;
+  readonly add: string;
+  readonly remove: string;
+  /** Property of an item that identifies it. */
+  readonly key: string;
+  /** Properties of an item that the action takes; the others are computed. */
+  readonly keep: readonly string[];
+}
+
+export interface Fields<Path extends string> {
+  /** Computed by Microsoft: never compared, never sent. */
+  readonly serverOwned?: readonly Path[];
+  /** Owned by Microsoft and worth comparing, but never sent. */
+  readonly readOnly?: readonly Path[];
+  /** Taken only at creation: a change here means replace, or is a declared limit. */
+  readonly createOnly?: readonly Path[];
+  /** Changes all the time; stored, never compared. */
+  readonly volatile?: readonly Path[];
+  /** Lists compared as sets. */
+  readonly unordered?: readonly Path[];
+  /** Never returned by Microsoft, or returned once. */
+  readonly secret?: readonly Path[];
+  /** Must be sent in a PATCH of their own; each inner list is one request. */
+  readonly alone?: readonly (readonly Path[])[];
+  /** Written through an action with additions and removals. */
+  readonly adjusted?: Readonly<Partial<Record<Path, Adjusted>>>;
+  /** Needed to create an object and made anew: `password` generates one and hands it over once. */
+  readonly generated?: Readonly<Partial<Record<Path, 'password'>>>;
+  /** Only an administrator who is signed in can write these. */
+  readonly delegatedOnly?: readonly Path[];
+  /** Needed in a create even when the captured value is null or missing. */
+  readonly required?: readonly Path[];
+}
+
+interface PartBase {
+  readonly shape: PartShape;
+  /** `{self}` is the path of the object. */
+  readonly path: string;
+  readonly version?: ApiVersion;
+  /** Read only for objects that meet all of these. */
+  readonly where?: readonly Condition[];
+  /** Read, but written only for objects that meet all of these; `say` tells the reason on the plan. */
+  readonly writeWhere?: { readonly conditions: readonly Condition[]; readonly say: string };
+  readonly permissions?: { readonly read?: readonly string[]; readonly write?: readonly string[] };
+  /** Not captured unless a person switches it on, with the reason (price, audit trail). */
+  readonly optIn?: string;
+  /** Microsoft offers no write. */
+  readonly recordOnly?: string;
+}
+export interface LinksPart extends PartBase {
+  readonly shape: 'links' | 'link';
+  /** Modules that a target may belong to. */
+  readonly to: readonly string[];
+  /** The list can be read with its objects by `$expand`, 20 items each. */
+  readonly expand?: boolean;
+  /** How many references one PATCH of `<part>@odata.bind` takes; absent: one `$ref` request each. */
+  readonly bindPerPatch?: number;
+  /** May be bound in the create request (`<part>@odata.bind`). */
+  readonly bindOnCreate?: number;
+}
+export interface ChildrenPart extends PartBase {
+  readonly shape: 'children';
+  readonly key?: string;
+  readonly expand?: boolean;
+  readonly fields?: Fields<string>;
+  readonly references?: Readonly<Record<string, Reference>>;
+  readonly update?: 'PATCH' | 'PUT' | 'none';
+  readonly matchBy?: readonly string[];
+}
+export interface InlinePart extends PartBase {
+  readonly shape: 'inline';
+  readonly select?: readonly string[];
+}
+export interface ReplacedPart extends PartBase {
+  readonly shape: 'replaced';
+  /** The action, `{self}/assign`, and the property that wraps the list in its body. */
+  readonly write: string;
+  readonly wrap: string;
+  /** Properties of an item that are computed. */
+  readonly itemServerOwned?: readonly string[];
+  readonly references?: Readonly<Record<string, Reference>>;
+}
+export interface BlobPart extends PartBase {
+  readonly shape: 'blob';
+  readonly contentType: string;
+  readonly write?: { readonly method: 'PUT' | 'PATCH'; readonly path?: string };
+  /** The property of the object that is empty when there is no stream, so that it need not be asked for. */
+  readonly presentWhen?: string;
+}
+export type Part = LinksPart | ChildrenPart | InlinePart | ReplacedPart | BlobPart;
+
+/** A kind of object that Holdfast must not write, or not wholly, with what the plan says instead. */
+export interface Untouchable {
+  readonly when: readonly Condition[];
+  readonly say: string;
+  /** `create`: it cannot be made anew; `write`: it cannot be changed at all. */
+  readonly cannot: 'create' | 'write';
+  /** Properties that stay writable all the same. */
+  readonly except?: readonly string[];
+}
+
+/** Something a person must still do when the event happens to an object; `{name}` is filled in. */
+export interface HandOver {
+  readonly when: 'recreated' | 'undeleted' | 'updated';
+  readonly where?: readonly Condition[];
+  readonly say: string;
+}
+
+interface Facts<Path extends string> {
+  /** The id of the module everywhere: CLI, vault, documents. */
+  readonly id: string;
+  readonly title: string;
+  /** What it is, in one sentence a portal's reader understands. */
+  readonly about: string;
+  /** Why back it up. */
+  readonly why: string;
+  readonly service: Service;
+  readonly category: string;
+  /** Numbers of the published promises that this module answers. */
+  readonly promises: readonly string[];
+  /** Microsoft's page below https://learn.microsoft.com/. */
+  readonly learn?: string;
+  /** Microsoft's entity type, `microsoft.graph.user`. */
+  readonly entity: string;
+  readonly api: ResourceApi;
+  readonly permissions: Permissions;
+  readonly licence?: string;
+  /** Directory roles the application needs besides permissions. */
+  readonly roles?: readonly string[];
+  readonly nameField?: Path;
+  /** How to find an object again when its id has gone: each list is a natural key, tried in order. */
+  readonly matchBy?: readonly (readonly Path[])[];
+  readonly fields?: Fields<Path>;
+  readonly references?: Readonly<Partial<Record<Path, Reference>>>;
+  readonly parts?: Readonly<Record<string, Part>>;
+  readonly untouchable?: readonly Untouchable[];
+  readonly handOver?: readonly HandOver[];
+  readonly create?: {
+    readonly path?: string;
+    /** Sends `PATCH …(key='value')` with `Prefer: create-if-missing`. */
+    readonly upsertBy?: Path;
+    /** Property set to this value at creation, then set right in an update (a policy is made disabled first). */
+    readonly first?: Readonly<Partial<Record<Path, string | boolean | number>>>;
+  };
+  readonly update?: { readonly method?: 'PATCH' | 'PUT'; readonly path?: string; readonly always?: readonly Path[] };
+  /** Module id of the bin that a deleted object goes to. */
+  readonly bin?: string;
+  /** What cannot be captured or brought back, with Microsoft's reason. */
+  readonly limits: readonly string[];
+  readonly quirks?: Quirks;
+}
+
+type ShapeFacts<Path extends string> =
+  | { readonly shape: 'collection' | 'singleton' | 'fixed' | 'assignment' }
+  | {
+      readonly shape: 'requested';
+      readonly request: {
+        readonly path: string;
+        readonly grant: string;
+        readonly revoke: string;
+        readonly fields: readonly Path[];
+      };
+    }
+  | { readonly shape: 'bin'; readonly of: string; readonly restore: string }
+  | { readonly shape: 'log'; readonly time: Path; readonly actor?: readonly Path[]; readonly targets?: readonly Path[] }
+  | { readonly shape: 'recordOnly'; readonly because: string }
+  | { readonly shape: 'view'; readonly of: string; readonly where: readonly Condition[] };
+
+export type ResourceInput<Path extends string> = Facts<Path> & ShapeFacts<Path>;
+
+/** A module of the catalogue, with its field paths as plain strings. */
+export type Resource = ResourceInput<string>;
+export type ResourceOf<Shape extends ObjectShape> = Extract<Resource, { readonly shape: Shape }>;
+
+/**
+ * Declares one module. `T` is Microsoft's published type of the entity: a misspelt field does not compile.
+ *
+ * @example export const domains = defineResource<Domain>()({ id: 'domains', … })
+ */
+export function defineResource<T>(): (facts: ResourceInput<FieldPath<T>>) => Resource {
+  return (facts) => facts as unknown as Resource;
+}
+
+/** The name of the table in which a module's objects, or one of its parts, are kept: `groups`, `groups/members`. */
+export function tableOf(resource: Resource, part?: string): string {
+  return part === undefined ? resource.id : `${resource.id}/${part}`;
+}

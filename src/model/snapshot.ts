@@ -1,0 +1,69 @@
+import type { JsonObject } from './json.ts';
+
+/** How well one module could be read. Only `complete` lets an absent object count as deleted. */
+export type ModuleState = 'complete' | 'partial' | 'failed' | 'skipped';
+
+export type ReasonCode =
+  | 'missing-permission'
+  | 'missing-role'
+  | 'not-licensed'
+  | 'needs-delegated-connection'
+  | 'not-reachable'
+  | 'not-in-scope'
+  | 'interrupted'
+  | 'protocol'
+  | 'some-objects-failed';
+
+export interface Reason {
+  readonly code: ReasonCode;
+  /** One sentence for the report. */
+  readonly message: string;
+  /** The permission, role or licence that is missing. */
+  readonly missing?: readonly string[];
+}
+
+/** What one snapshot holds of one module. */
+export interface ModuleCapture {
+  readonly module: string;
+  readonly state: ModuleState;
+  readonly reason?: Reason;
+  /** Tables of the module (itself and its parts) that are whole. */
+  readonly completeTables: readonly string[];
+  readonly counts: {
+    readonly objects: number;
+    readonly added: number;
+    readonly changed: number;
+    readonly removed: number;
+    readonly unchanged: number;
+    readonly failed: number;
+  };
+  /** ISO 8601, when the reading of this module ended. */
+  readonly readAt: string;
+  readonly method: 'full' | 'delta' | 'relist' | 'window' | 'carried';
+  /** Where the next incremental reading goes on; encrypted at rest like everything else. */
+  readonly cursor?: JsonObject;
+  readonly findings: readonly Finding[];
+}
+
+/** Trouble with one object or request in a bulk run. */
+export interface Finding {
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly code: string;
+  readonly module?: string;
+  readonly object?: string;
+  readonly message: string;
+}
+
+/** The facts of a snapshot; its objects are read through the vault. */
+export interface SnapshotInfo {
+  /** `s` and the sequence number of its commit: `s000042`. */
+  readonly id: string;
+  readonly tenant: string;
+  readonly parent?: string;
+  readonly startedAt: string;
+  readonly takenAt: string;
+  readonly state: 'complete' | 'partial';
+  readonly modules: Readonly<Record<string, ModuleCapture>>;
+  readonly tables: Readonly<Record<string, { readonly records: number; readonly digest: string }>>;
+  readonly label?: string;
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+// Three speeds: `unit` is the inner loop; `system` speaks to real parts over HTTPS and disk; `journey` is end to end.
+const common = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'simulator/**/*.test.ts', 'tools/**/*.test.ts', 'test/*.test.ts'],
+          exclude: ['**/*.system.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'system',
+          include: ['**/*.system.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'journey',
+          include: ['test/journeys/*.e2e.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
