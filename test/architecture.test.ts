@@ -33,7 +33,7 @@ function sources(folder: string): string[] {
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
 }
 
-export function forbiddenImports(file: string, text: string): string[] {
+function forbiddenImports(file: string, text: string): string[] {
   const layer = Object.keys(LAYERS).find((name) => file.startsWith(`${name}/`));
   if (!layer) return [];
   const { may, because } = LAYERS[layer] as { may: readonly string[]; because: string };
