@@ -1,0 +1,58 @@
+import type { Property } from './schema.ts';
+
+/**
+ * Where the doc comment of the types package, which is prose, misleads. `type.property` → what holds instead.
+ * Sources: the API reference page of the create or update call, and the CSDL.
+ */
+const CREATE_ONLY = { readOnly: false, createOnly: true } as const;
+const WRITABLE = { readOnly: false } as const;
+const READ_ONLY = { readOnly: true } as const;
+/** Edm.Binary: base64 text on the wire, `number` in the types package. */
+const BINARY = { type: 'string' } as const;
+
+export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
+  'unifiedRoleAssignment.roleDefinitionId': CREATE_ONLY,
+  'unifiedRoleAssignment.principalId': CREATE_ONLY,
+  'unifiedRoleAssignment.directoryScopeId': CREATE_ONLY,
+  'unifiedRoleAssignment.appScopeId': CREATE_ONLY,
+  'servicePrincipal.appId': CREATE_ONLY,
+  'appRoleAssignment.principalId': CREATE_ONLY,
+  'appRoleAssignment.resourceId': CREATE_ONLY,
+  'appRoleAssignment.appRoleId': CREATE_ONLY,
+  'oAuth2PermissionGrant.clientId': CREATE_ONLY,
+  'oAuth2PermissionGrant.resourceId': CREATE_ONLY,
+  'oAuth2PermissionGrant.consentType': CREATE_ONLY,
+  'oAuth2PermissionGrant.principalId': CREATE_ONLY,
+  'directoryObject.deletedDateTime': READ_ONLY,
+  'entity.id': READ_ONLY,
+  // The caller names these entities.
+  'domain.id': CREATE_ONLY,
+  'organizationalBrandingLocalization.id': CREATE_ONLY,
+  'authenticationContextClassReference.id': CREATE_ONLY,
+  'schemaExtension.id': CREATE_ONLY,
+  'attributeSet.id': CREATE_ONLY,
+  'allowedValue.id': CREATE_ONLY,
+  'unifiedRoleDefinition.templateId': CREATE_ONLY,
+  'user.imAddresses': READ_ONLY,
+  'user.onPremisesImmutableId': { onlySelected: true },
+  'group.assignedLicenses': READ_ONLY,
+  'user.assignedLicenses': { readOnly: true, onlySelected: true },
+  'group.mailEnabled': CREATE_ONLY,
+  'group.isAssignableToRole': CREATE_ONLY,
+  'device.isCompliant': WRITABLE,
+  'device.isManaged': WRITABLE,
+  'device.manufacturer': WRITABLE,
+  'device.model': WRITABLE,
+  'device.deviceId': CREATE_ONLY,
+  'device.trustType': WRITABLE,
+  'device.registrationDateTime': READ_ONLY,
+  'servicePrincipal.appDisplayName': READ_ONLY,
+  'servicePrincipal.appDescription': READ_ONLY,
+  'servicePrincipal.appOwnerOrganizationId': READ_ONLY,
+  'servicePrincipal.applicationTemplateId': READ_ONLY,
+  'application.createdDateTime': READ_ONLY,
+  'keyCredential.customKeyIdentifier': BINARY,
+  'keyCredential.key': BINARY,
+  'passwordCredential.customKeyIdentifier': BINARY,
+  'alternativeSecurityId.key': BINARY,
+};

@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ApiVersion } from '../exchange.ts';
+import { CORRECTIONS } from './corrections.ts';
+
+export interface Property {
+  readonly name: string;
+  /** `string`, `boolean`, `number`, `any` (a stream), or the name of an enum, complex or entity type. */
+  readonly type: string;
+  readonly kind: 'primitive' | 'enum' | 'complex' | 'entity';
+  readonly collection: boolean;
+  readonly nullable: boolean;
+  readonly navigation: boolean;
+  readonly readOnly: boolean;
+  readonly createOnly: boolean;
+  /** Left out of answers unless selected. */
+  readonly onlySelected: boolean;
+  readonly stream: boolean;
+}
+
+export interface TypeInfo {
+  /** Without `microsoft.graph.`: `user`, `identityGovernance.workflow`. */
+  readonly name: string;
+  readonly base: string | undefined;
+  readonly isEntity: boolean;
+  /** Inherited ones first. */
+  readonly properties: ReadonlyMap<string, Property>;
+}
+
+interface Raw {
+  readonly types: Record<string, { readonly base?: string; readonly props: Record<string, string> }>;
+  readonly enums: Record<string, readonly string[]>;
+}
+
+/** What Microsoft's types package says about one API version. Types are worked out when first asked for. */
+export class Schema {
+  readonly #raw: Raw;
+  readonly #types = new Map<string, TypeInfo | undefined>();
+  readonly #byLowerCase: Map<string, string>;
+
+  constructor(raw: Raw) {
+    this.#raw = raw;
+    this.#byLowerCase = new Map(Object.keys(raw.types).map((name) => [name.toLowerCase(), name]));
+  }
+
+  type(name: string): TypeInfo | undefined {
+    if (this.#types.has(name)) return this.#types.get(name);
+    const raw = this.#raw.types[name];
+    const type = raw && this.#build(name, raw);
+    this.#types.set(name, type);
+    return type;
+  }
+
+  /** `#microsoft.graph.user`, `microsoft.graph.user`, in any case → the type. */
+  qualified(name: string): TypeInfo | undefined {
+    const bare = /^#?microsoft\.graph\.(.+)$/i.exec(name)?.[1];
+    if (bare === undefined) return undefined;
+    const known = this.#byLowerCase.get(bare.toLowerCase());
+    return known === undefined ? undefined : this.type(known);
+  }
+
+  isA(name: string, ancestor: string): boolean {
+    if (ancestor === 'entity' && this.#raw.types[name] === undefined) return true;
+    for (let at: string | undefined = name; at !== undefined; at = this.#raw.types[at]?.base) {
+      if (at === ancestor) return true;
+    }
+    return false;
+  }
+
+  members(enumName: string): readonly string[] | undefined {
+    return this.#raw.enums[enumName];
+  }
+
+  names(): readonly string[] {
+    return Object.keys(this.#raw.types);
+  }
+
+  enumNames(): readonly string[] {
+    return Object.keys(this.#raw.enums);
+  }
+
+  #build(name: string, raw: Raw['types'][string]): TypeInfo {
+    const properties = new Map(raw.base ? this.type(raw.base)?.properties : undefined);
+    for (const [property, spec] of Object.entries(raw.props)) {
+      properties.set(property, this.#property(name, property, spec));
+    }
+    return { name, base: raw.base, isEntity: this.isA(name, 'entity'), properties };
+  }
+
+  #property(owner: string, name: string, spec: string): Property {
+    const type = /^[\w.]+?(?=[[?*!$]|1?$)/.exec(spec)?.[0] ?? spec;
+    const flags = spec.slice(type.length);
+    const kind = this.#raw.enums[type]
+      ? 'enum'
+      : this.#raw.types[type]
+        ? this.isA(type, 'entity')
+          ? 'entity'
+          : 'complex'
+        : 'primitive';
+    return {
+      name,
+      type: type === 'undefined' ? 'string' : type,
+      kind,
+      collection: flags.includes('[]'),
+      nullable: flags.includes('?'),
+      navigation: flags.includes('*'),
+      readOnly: flags.includes('!'),
+      createOnly: flags.includes('1'),
+      onlySelected: flags.includes('$'),
+      stream: type === 'any' && !flags.includes('[]'),
+      ...CORRECTIONS[`${owner}.${name}`],
+    };
+  }
+}
+
+const file = path.join(import.meta.dirname, 'graph-schema.generated.json');
+let loaded: Record<ApiVersion, Schema> | undefined;
+
+/** Reads the generated file once per process. `npm run prepare` writes it. */
+export function schemaOf(version: ApiVersion): Schema {
+  if (!loaded) {
+    const raw = JSON.parse(readFileSync(file, 'utf8')) as Record<ApiVersion, Raw>;
+    loaded = { 'v1.0': new Schema(raw['v1.0']), beta: new Schema(raw.beta) };
+  }
+  return loaded[version];
+}
