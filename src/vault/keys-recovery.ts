@@ -36,7 +36,7 @@ export function parseRecoveryCode(code: string): Uint8Array {
 }
 
 function checksum(key: Uint8Array): Buffer {
-  return createHash('sha256').update('m3v1|recovery-check|').update(key).digest().subarray(0, CHECK_BYTES);
+  return createHash('sha256').update('hf1|recovery-check|').update(key).digest().subarray(0, CHECK_BYTES);
 }
 
 function mistyped(why: string): AppError {

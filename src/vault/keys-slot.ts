@@ -23,7 +23,7 @@ export type Credential =
 
 /** A key slot as it lies in the store: JSON, byte strings in hex. It holds no secret and nothing about a person. */
 export interface KeySlot {
-  readonly magic: 'M3VLT-KEY';
+  readonly magic: 'holdfast-key';
   readonly format: 1;
   readonly vaultId: string;
   readonly slot: string;
@@ -66,7 +66,7 @@ export async function sealSlot(
   const salt = randomBytes(32).toString('hex');
   const n = options.testOnlyScryptN ?? 1 << 17;
   const head: SlotHead = {
-    magic: 'M3VLT-KEY',
+    magic: 'holdfast-key',
     format: 1,
     vaultId,
     slot: randomBytes(8).toString('hex'),
@@ -117,7 +117,7 @@ export function parseSlot(bytes: Uint8Array): KeySlot | undefined {
   }
   const hex = (text: string, length: number): boolean => new RegExp(`^[0-9a-f]{${length * 2}}$`).test(text);
   const shaped =
-    slot.magic === 'M3VLT-KEY' &&
+    slot.magic === 'holdfast-key' &&
     slot.format === 1 &&
     ['passphrase', 'key-file', 'recovery'].includes(slot.kind) &&
     slot.kdf?.name === (slot.kind === 'passphrase' ? 'scrypt' : 'hkdf') &&
@@ -135,7 +135,7 @@ type SlotHead = Omit<KeySlot, 'nonce' | 'wrapped' | 'commitment' | 'sha256'>;
 async function slotKeys(head: SlotHead, credential: Credential): Promise<{ key: Buffer; commitment: Buffer }> {
   const salt = Buffer.from(head.kdf.salt, 'hex');
   const secret = await credentialSecret(head, credential, salt);
-  const both = Buffer.from(hkdfSync('sha256', secret, salt, `m3v1|slot|${head.vaultId}|${head.slot}`, 64));
+  const both = Buffer.from(hkdfSync('sha256', secret, salt, `hf1|slot|${head.vaultId}|${head.slot}`, 64));
   return { key: both.subarray(0, 32), commitment: both.subarray(32) };
 }
 

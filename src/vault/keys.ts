@@ -68,7 +68,7 @@ export async function listKeySlots(backend: Backend): Promise<readonly KeySlotIn
 
 /**
  * Takes a credential away. At least two usable slots stay. The master key does not change: who kept a copy of the
- * slot and its credential can still open the vault's data; a new epoch shuts that door for what is written later.
+ * slot and its credential can still open the vault's data.
  */
 export async function removeKeySlot(backend: Backend, slot: string): Promise<void> {
   const slots = await readSlots(backend);

@@ -14,9 +14,10 @@ export async function withClaim(
   folder: string,
   file: string,
   publish: () => Promise<void>,
+  waitMs = 2_000,
 ): Promise<'created' | 'exists'> {
   const claim = path.join(folder, `claim-${createHash('sha256').update(file).digest('hex').slice(0, 32)}`);
-  await take(claim);
+  await take(claim, waitMs);
   try {
     if (await isThere(file)) return 'exists';
     await publish();
@@ -26,9 +27,9 @@ export async function withClaim(
   }
 }
 
-async function take(claim: string): Promise<void> {
+async function take(claim: string, waitMs: number): Promise<void> {
   const own = `${process.pid} ${hostname()}`;
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (const until = performance.now() + waitMs; performance.now() < until; ) {
     try {
       await writeFile(claim, own, { flag: 'wx', mode: 0o600 });
       return;

@@ -11,6 +11,8 @@ export interface LocalBackendOptions {
   readonly make?: boolean;
   /** Treats the file system as one without hard links. For tests. */
   readonly withoutLinks?: boolean;
+  /** How long to wait for another process's claim where there are no hard links. Default 2,000. */
+  readonly claimWaitMs?: number;
 }
 
 const TEMP = '.tmp';
@@ -40,7 +42,7 @@ export async function localBackend(root: string, options: LocalBackendOptions = 
   }
 
   async function publish(written: string, file: string): Promise<'created' | 'exists'> {
-    if (!links) return withClaim(temp, file, () => rename(written, file));
+    if (!links) return withClaim(temp, file, () => rename(written, file), options.claimWaitMs);
     try {
       await link(written, file);
       return 'created';
@@ -136,7 +138,7 @@ async function* walk(root: string, folder: string, prefix: string): AsyncGenerat
   try {
     entries = await readEntries(path.join(root, folder));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' && folder !== '') return;
+    if (folder !== '' && ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return;
     throw backendError(folder, 'list', error);
   }
   for (const entry of entries) {
