@@ -1,0 +1,44 @@
+import { catalog } from '../catalog/catalog.ts';
+import { capture } from '../engine/capture/capture.ts';
+import type { CaptureReport, Progress } from '../model/report.ts';
+import type { SnapshotInfo } from '../model/snapshot.ts';
+import type { Context } from './compose.ts';
+import { connectTo } from './connections.ts';
+import { modulesInScope } from './tenants.ts';
+
+export interface BackupOptions {
+  readonly tenant?: string;
+  readonly modules?: readonly string[];
+  readonly full?: boolean;
+  readonly label?: string;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Takes a snapshot of the tenant. A module that cannot be read is in the report with its reason, not an error. */
+export async function backup(context: Context, options: BackupOptions): Promise<CaptureReport> {
+  const tenant = context.tenant(options.tenant);
+  const scope = modulesInScope(options.modules ?? tenant.scope).map((module) => module.id);
+  const vault = await context.tenantVault(tenant.name);
+  const graph = await connectTo(context, tenant, 'low');
+  try {
+    return await capture({
+      graph,
+      vault,
+      catalog,
+      scope,
+      optIn: tenant.optIn,
+      now: context.now,
+      ...(options.full ? { full: true } : {}),
+      ...(options.label ? { label: options.label } : {}),
+      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+  } finally {
+    await graph.close();
+  }
+}
+
+export async function snapshots(context: Context, tenant?: string): Promise<readonly SnapshotInfo[]> {
+  return (await context.tenantVault(tenant)).snapshots();
+}

@@ -1,0 +1,70 @@
+import { catalog } from '../catalog/catalog.ts';
+import { loadIdMap } from '../engine/apply/id-map.ts';
+import { compare } from '../engine/compare/compare.ts';
+import type { Comparison } from '../model/change.ts';
+import type { Progress } from '../model/report.ts';
+import { backup } from './backups.ts';
+import { find } from './browse.ts';
+import type { Context } from './compose.ts';
+import { modulesInScope } from './tenants.ts';
+
+export interface DiffOptions {
+  readonly tenant?: string;
+  /** A snapshot id, `latest`, or an ISO time. */
+  readonly from: string;
+  /** The same, or `live`: the tenant is read first. */
+  readonly to: string;
+  readonly modules?: readonly string[];
+  /** `<module>/<id or name>`: only this object. */
+  readonly object?: string;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** What changed between two moments, with who did it when the audit log tells. */
+export async function diff(context: Context, options: DiffOptions): Promise<Comparison> {
+  const to = options.to === 'live' ? await captureLive(context, options) : options.to;
+  const vault = await context.tenantVault(options.tenant);
+  const modules = options.modules?.length ? modulesInScope(options.modules).map((module) => module.id) : undefined;
+  return compare({
+    vault,
+    catalog,
+    from: (await vault.open(options.from)).info.id,
+    to: (await vault.open(to)).info.id,
+    idMap: await loadIdMap(vault),
+    attribution: true,
+    ...(modules ? { modules } : {}),
+    ...(options.object ? { object: await oneObject(context, options, options.object) } : {}),
+  });
+}
+
+/** Reads the tenant now; the answer is the id of the snapshot that holds what was seen. */
+export async function captureLive(
+  context: Context,
+  options: { readonly tenant?: string; readonly onProgress?: (progress: Progress) => void },
+): Promise<string> {
+  const report = await backup(context, {
+    ...(options.tenant ? { tenant: options.tenant } : {}),
+    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+  });
+  return report.snapshot.id;
+}
+
+async function oneObject(context: Context, options: DiffOptions, named: string) {
+  const { module, which } = splitObject(named);
+  const [resource] = modulesInScope([module]);
+  const vault = await context.tenantVault(options.tenant);
+  for (const moment of [options.from, options.to === 'live' ? 'latest' : options.to]) {
+    try {
+      return { module, key: (await find(await vault.open(moment), resource!, which)).key };
+    } catch (error) {
+      if (moment !== options.from) throw error;
+    }
+  }
+  throw new Error('unreachable');
+}
+
+/** `users/ada@contoso.com` → module and the rest; the rest may hold slashes. */
+export function splitObject(named: string): { readonly module: string; readonly which: string } {
+  const cut = named.indexOf('/');
+  return cut < 0 ? { module: named, which: '' } : { module: named.slice(0, cut), which: named.slice(cut + 1) };
+}

@@ -1,0 +1,74 @@
+import { AppError } from '../model/errors.ts';
+import { localBackend } from '../vault/backends/local.ts';
+import type { Credential } from '../vault/keys.ts';
+import { openVault } from '../vault/open.ts';
+import type { TenantVault, Vault } from '../vault/vault.ts';
+import type { Ask } from './secrets.ts';
+import { homeFolder, loadSettings, type Settings, type TenantSettings } from './settings.ts';
+
+/** What a door (CLI, server) brings along. */
+export interface DoorOptions {
+  readonly home?: string;
+  /** A vault folder that overrides the one in the settings. */
+  readonly vault?: string;
+  /** How the vault is unlocked; asked for only when the vault is needed. */
+  readonly credential: () => Promise<Credential>;
+  readonly ask?: Ask;
+  /** Shows a person something while a use-case runs: a sign-in code, a one-time password file. */
+  readonly tell?: (message: string) => void;
+  readonly now?: () => Date;
+}
+
+/** The composition root: every use-case takes one. Opens the vault once, on first use. */
+export interface Context {
+  readonly home: string;
+  readonly door: DoorOptions;
+  readonly now: () => Date;
+  settings(): Settings;
+  vaultFolder(): string;
+  vault(): Promise<Vault>;
+  tenant(name: string | undefined): TenantSettings;
+  tenantVault(name: string | undefined): Promise<TenantVault>;
+  close(): Promise<void>;
+}
+
+export function compose(door: DoorOptions): Context {
+  const home = homeFolder(door.home);
+  let opened: Promise<Vault> | undefined;
+  const context: Context = {
+    home,
+    door,
+    now: door.now ?? (() => new Date()),
+    settings: () => loadSettings(home),
+    vaultFolder() {
+      const folder = door.vault ?? context.settings().vault?.path;
+      if (folder) return folder;
+      throw new AppError('config.missing', 'There is no vault yet.', {
+        hint: 'Run "holdfast init" to make one, or name one with --vault.',
+      });
+    },
+    vault() {
+      opened ??= door.credential().then((credential) => openVault(localBackend(context.vaultFolder()), credential));
+      return opened;
+    },
+    tenant(name) {
+      const { tenants } = context.settings();
+      const only = tenants.length === 1 ? tenants[0] : undefined;
+      const found = name === undefined ? only : tenants.find((tenant) => tenant.name === name || tenant.id === name);
+      if (found) return found;
+      const known = tenants.map((tenant) => tenant.name).join(', ') || 'none';
+      throw new AppError('tenant.unknown', name === undefined ? 'Which tenant?' : `There is no tenant "${name}".`, {
+        hint: `Known tenants: ${known}. Add one with "holdfast tenant add".`,
+      });
+    },
+    async tenantVault(name) {
+      const { id } = context.tenant(name);
+      return (await context.vault()).tenant(id);
+    },
+    async close() {
+      const vault = await opened?.catch(() => undefined);
+      await vault?.close();
+    },
+  };
+  return context;
+}

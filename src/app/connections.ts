@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { connect } from '../graph/client.ts';
+import { type Cloud, cloudByName, customCloud } from '../graph/clouds.ts';
+import type { Graph, Priority } from '../graph/graph.ts';
+import { AppError } from '../model/errors.ts';
+import type { Context } from './compose.ts';
+import { resolveSecret } from './secrets.ts';
+import type { CloudSettings, TenantSettings } from './settings.ts';
+
+/** Signs in to a tenant as its connection says. Errors: `auth.failed`, `config.missing`. */
+export async function connectTo(context: Context, tenant: TenantSettings, priority: Priority): Promise<Graph> {
+  return connect({
+    cloud: cloudOf(tenant.cloud),
+    tenantId: tenant.id,
+    credential: await credentialOf(context, tenant),
+    priority,
+  });
+}
+
+export function cloudOf(settings: CloudSettings): Cloud {
+  if (settings.name !== 'custom') return cloudByName(settings.name);
+  if (!settings.login || !settings.graph)
+    throw new AppError('config.invalid', 'A custom cloud needs a login host and a Graph host.');
+  return customCloud({
+    login: settings.login,
+    graph: settings.graph,
+    ...(settings.ca ? { ca: readFileSync(settings.ca, 'utf8') } : {}),
+  });
+}
+
+async function credentialOf(context: Context, tenant: TenantSettings) {
+  const { connection } = tenant;
+  switch (connection.kind) {
+    case 'secret':
+      return {
+        kind: 'secret' as const,
+        clientId: connection.clientId,
+        secret: await resolveSecret(connection.secret, `the client secret for ${tenant.name}`, context.door.ask),
+      };
+    case 'certificate':
+      return {
+        kind: 'certificate' as const,
+        clientId: connection.clientId,
+        certificate: readFileSync(connection.certificate, 'utf8'),
+        privateKey: await resolveSecret(connection.key, `the private key for ${tenant.name}`, context.door.ask),
+      };
+    case 'device-code':
+      return {
+        kind: 'device-code' as const,
+        clientId: connection.clientId,
+        prompt: (message: string) => context.door.tell?.(message),
+      };
+  }
+}

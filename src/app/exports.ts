@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { catalog } from '../catalog/catalog.ts';
+import { canonicalJson } from '../model/canonical-json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { type Resource, tableOf } from '../model/resource.ts';
+import type { SnapshotReader } from '../vault/vault.ts';
+import { nameOf } from './browse.ts';
+import type { Context } from './compose.ts';
+import { modulesInScope } from './tenants.ts';
+
+export type ExportFormat = 'json' | 'csv' | 'folder';
+
+export interface ExportOptions {
+  readonly tenant?: string;
+  readonly snapshot?: string;
+  readonly modules?: readonly string[];
+  readonly format: ExportFormat;
+  /** A file for `json`, a folder for `csv` and `folder`. */
+  readonly to: string;
+}
+
+/** Writes a selection of a snapshot to disk, in clear: the caller says so to the person. */
+export async function exportSnapshot(
+  context: Context,
+  options: ExportOptions,
+): Promise<{ readonly files: number; readonly objects: number }> {
+  const reader = await (await context.tenantVault(options.tenant)).open(options.snapshot ?? 'latest');
+  const modules = options.modules?.length ? modulesInScope(options.modules) : catalog;
+  let files = 0;
+  let objects = 0;
+  const write = (file: string, text: string) => {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text, { mode: 0o600 });
+    files++;
+  };
+  const whole: Record<string, Json> = {};
+  for (const module of modules) {
+    const records = await exportable(reader, module);
+    if (records.length === 0) continue;
+    objects += records.length;
+    if (options.format === 'json') whole[module.id] = Object.fromEntries(records.map(([key, value]) => [key, value]));
+    if (options.format === 'csv') write(path.join(options.to, `${module.id}.csv`), csv(records));
+    if (options.format === 'folder') {
+      for (const [key, value] of records)
+        write(path.join(options.to, module.id, `${fileName(nameOf(module, key, value), key)}.json`), pretty(value));
+    }
+  }
+  if (options.format === 'json') write(options.to, pretty(whole));
+  return { files, objects };
+}
+
+async function exportable(reader: SnapshotReader, module: Resource): Promise<[string, JsonObject][]> {
+  const parts = new Map<string, Record<string, Json[]>>();
+  for (const part of Object.keys(module.parts ?? {})) {
+    for await (const [key, value] of reader.records(tableOf(module, part))) {
+      const cut = key.lastIndexOf('/');
+      const owner = cut < 0 ? key : key.slice(0, cut);
+      const lists = parts.get(owner) ?? {};
+      const list = lists[part] ?? [];
+      list.push(cut < 0 ? value : { ...value, id: key.slice(cut + 1) });
+      parts.set(owner, { ...lists, [part]: list });
+    }
+  }
+  const records: [string, JsonObject][] = [];
+  for await (const [key, value] of reader.records(tableOf(module)))
+    records.push([key, { ...value, ...parts.get(key) }]);
+  return records;
+}
+
+/** Sorted keys, two spaces: two exports of equal objects are equal files. */
+function pretty(value: Json): string {
+  return `${JSON.stringify(JSON.parse(canonicalJson(value)), null, 2)}\n`;
+}
+
+/** A name that every file system takes, and that two objects never share. */
+function fileName(name: string, key: string): string {
+  const plain = name
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[.-]+|[.-]+$/g, '')
+    .slice(0, 80);
+  return `${plain || 'object'}--${key.replace(/[^A-Za-z0-9._-]+/g, '_')}`;
+}
+
+function csv(records: readonly (readonly [string, JsonObject])[]): string {
+  const columns = [...new Set(records.flatMap(([, value]) => Object.keys(value)))].sort();
+  const lines = [columns.map(cell).join(',')];
+  for (const [, value] of records) lines.push(columns.map((column) => cell(value[column] ?? '')).join(','));
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+/** Quoted, and defused: a text that a spreadsheet would run as a formula gets an apostrophe. */
+export function cell(value: Json): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,65 @@
+import type { Graph } from '../graph/graph.ts';
+import { isAppError } from '../model/errors.ts';
+import type { Progress } from '../model/report.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Context } from './compose.ts';
+import { connectTo } from './connections.ts';
+import { modulesInScope } from './tenants.ts';
+
+/** Whether a backup could read a module now. It is asked, never guessed from an empty list. */
+export interface Readiness {
+  readonly module: string;
+  readonly state: 'ready' | 'missing permission' | 'not licensed' | 'needs a delegated connection' | 'not reachable';
+  readonly why?: string;
+}
+
+/** Asks every module of the tenant's scope for one object. Errors: `auth.failed`. */
+export async function checkTenant(
+  context: Context,
+  name: string | undefined,
+  onProgress: (progress: Progress) => void,
+): Promise<readonly Readiness[]> {
+  const tenant = context.tenant(name);
+  const modules = modulesInScope(tenant.scope).filter((module) => module.shape !== 'view');
+  const graph = await connectTo(context, tenant, 'high');
+  try {
+    const granted = new Set(await graph.grantedPermissions());
+    const delegated = tenant.connection.kind === 'device-code';
+    const states: Readiness[] = [];
+    for (const module of modules) {
+      onProgress({ phase: 'asking', module: module.id, done: states.length, total: modules.length });
+      states.push({ module: module.id, ...(await readiness(graph, module, granted, delegated)) });
+    }
+    return states;
+  } finally {
+    await graph.close();
+  }
+}
+
+async function readiness(
+  graph: Graph,
+  module: Resource,
+  granted: ReadonlySet<string>,
+  delegated: boolean,
+): Promise<Omit<Readiness, 'module'>> {
+  if (module.permissions.delegatedOnly?.includes('read') && !delegated) return { state: 'needs a delegated connection' };
+  const missing = module.permissions.read.filter((permission) => !granted.has(permission));
+  if (missing.length > 0) return { state: 'missing permission', why: missing.join(', ') };
+  // What hangs under a parent cannot be asked for without one; its permission is all there is to check.
+  if (module.api.path.includes('{')) return { state: 'ready' };
+  try {
+    await graph.get(probe(module), { version: module.api.version });
+    return { state: 'ready' };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    if (isAppError(error, 'graph.not-licensed')) return { state: 'not licensed', why };
+    if (isAppError(error, 'graph.forbidden')) return { state: 'missing permission', why };
+    return { state: 'not reachable', why };
+  }
+}
+
+function probe(module: Resource): string {
+  const { path, top, query } = module.api;
+  const options = [...(top ? ['$top=1'] : []), ...(query ? [query] : [])];
+  return options.length > 0 ? `${path}?${options.join('&')}` : path;
+}

@@ -1,0 +1,177 @@
+import { catalog } from '../catalog/catalog.ts';
+import { apply } from '../engine/apply/apply.ts';
+import { makePlan } from '../engine/plan/plan.ts';
+import { verify } from '../engine/verify/verify.ts';
+import { AppError } from '../model/errors.ts';
+import type { Plan, PlanOptions } from '../model/plan.ts';
+import type { ApplyReport, Progress, VerifyReport } from '../model/report.ts';
+import type { SelectedObject, Selection } from '../model/selection.ts';
+import { backup } from './backups.ts';
+import { find } from './browse.ts';
+import { captureLive, splitObject } from './comparisons.ts';
+import type { Context } from './compose.ts';
+import { connectTo } from './connections.ts';
+import { type HandedOver, writeHandOver } from './hand-over.ts';
+import { modulesInScope } from './tenants.ts';
+
+export const DEFAULT_OPTIONS: PlanOptions = {
+  existing: 'overwrite',
+  links: true,
+  licences: true,
+  roles: true,
+  disableNew: false,
+  deleteExtra: false,
+  overrides: [],
+};
+
+export interface PlanRequest {
+  readonly tenant?: string;
+  /** The snapshot whose state is wanted. For `changes` it is the earlier one. */
+  readonly snapshot: string;
+  /** Restore into this tenant instead of the one the snapshot is of. */
+  readonly into?: string;
+  readonly selection: Selection;
+  readonly options?: Partial<PlanOptions>;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Reads the tenant, makes the plan and saves it in the vault. Nothing is written to the tenant. */
+export async function plan(context: Context, request: PlanRequest): Promise<Plan> {
+  const source = await context.tenantVault(request.tenant);
+  const target = request.into ?? request.tenant;
+  const snapshot = (await source.open(request.snapshot)).info.id;
+  const selection = await pinned(context, request);
+  const against = await captureLive(context, {
+    ...(target ? { tenant: target } : {}),
+    ...(request.onProgress ? { onProgress: request.onProgress } : {}),
+  });
+  return makePlan({
+    catalog,
+    source: { vault: source, snapshot },
+    against: { vault: await context.tenantVault(target), snapshot: against },
+    selection,
+    options: { ...DEFAULT_OPTIONS, ...request.options },
+    now: context.now,
+  });
+}
+
+/** Names become keys and moments become snapshot ids, so that the saved plan says what it was made from. */
+async function pinned(context: Context, request: PlanRequest): Promise<Selection> {
+  const { selection } = request;
+  const vault = await context.tenantVault(request.tenant);
+  if (selection.kind === 'changes') {
+    return {
+      ...selection,
+      from: (await vault.open(selection.from)).info.id,
+      to: selection.to === 'live' ? await captureLive(context, request) : (await vault.open(selection.to)).info.id,
+    };
+  }
+  if (selection.kind === 'modules') {
+    if (selection.modules !== 'all') modulesInScope(selection.modules);
+    return selection;
+  }
+  const reader = await vault.open(request.snapshot);
+  const objects: SelectedObject[] = [];
+  for (const object of selection.objects) {
+    const [module] = modulesInScope([object.module]);
+    objects.push({ ...object, key: (await find(reader, module!, object.key)).key });
+  }
+  if (objects.length === 0)
+    throw new AppError('selection.empty', 'Nothing is selected.', {
+      hint: 'Name objects, modules, or changes to take back: see "holdfast plan --help".',
+    });
+  return { kind: 'objects', objects };
+}
+
+/** `users/ada@contoso.com` or `users/<id>#displayName,members` → a selected object. */
+export function parseObject(text: string): SelectedObject {
+  const [named = '', parts] = text.split('#');
+  const { module, which } = splitObject(named);
+  if (!which)
+    throw new AppError('usage.invalid', `"${text}" names no object.`, { hint: 'Write <module>/<id or name>.' });
+  return { module, key: which, ...(parts ? { properties: parts.split(',') } : {}) };
+}
+
+export async function loadPlan(context: Context, id: string, tenant?: string): Promise<Plan> {
+  const vault = await context.tenantVault(tenant);
+  const names = (await vault.documents('plan')).map((document) => document.name);
+  const matches = names.filter((name) => name.startsWith(id));
+  const document = matches.length === 1 ? await vault.getDocument('plan', matches[0]!) : undefined;
+  if (document) return document as unknown as Plan;
+  throw new AppError(
+    'plan.unknown',
+    matches.length > 1 ? `Several plans begin with "${id}".` : `There is no plan "${id}".`,
+    {
+      hint: names.length > 0 ? `The newest plans: ${names.slice(-3).join(', ')}` : 'Make one with "holdfast plan".',
+    },
+  );
+}
+
+export interface Applied {
+  readonly report: ApplyReport;
+  /** The file with generated passwords, sealed with the code; absent when none was generated. */
+  readonly handedOver?: HandedOver;
+}
+
+/** Does exactly what the plan shows. A run that was cut off is taken up at the step it had reached. */
+export async function applyPlan(
+  context: Context,
+  saved: Plan,
+  options: {
+    readonly tenant?: string;
+    readonly overrides?: readonly string[];
+    readonly onProgress?: (progress: Progress) => void;
+    readonly signal?: AbortSignal;
+  },
+): Promise<Applied> {
+  const tenant = context.tenant(options.tenant ?? saved.tenant);
+  const vault = await context.tenantVault(tenant.name);
+  const graph = await connectTo(context, tenant, 'normal');
+  const secrets: { readonly what: string; readonly value: string }[] = [];
+  try {
+    const report = await apply({
+      graph,
+      vault,
+      catalog,
+      plan: saved,
+      handOver: async (secret) => {
+        secrets.push(secret);
+      },
+      ...(options.overrides ? { overrides: options.overrides } : {}),
+      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+    if (secrets.length === 0) return { report };
+    return { report, handedOver: writeHandOver(context.home, saved.id, secrets) };
+  } finally {
+    await graph.close();
+  }
+}
+
+/** Reads the tenant again and says what of the plan is so, what is explained, and what is not. */
+export async function verifyPlan(
+  context: Context,
+  saved: Plan,
+  options: { readonly tenant?: string; readonly onProgress?: (progress: Progress) => void },
+): Promise<VerifyReport> {
+  const tenant = context.tenant(options.tenant ?? saved.tenant);
+  const vault = await context.tenantVault(tenant.name);
+  const { snapshot } = await backup(context, {
+    tenant: tenant.name,
+    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+  });
+  return verify({ vault, catalog, plan: saved, snapshot: snapshot.id });
+}
+
+/** The plan that takes an applied one back. Errors: `plan.unknown` when it was never applied. */
+export async function undoOf(context: Context, id: string, tenant?: string): Promise<Plan> {
+  const plan = await loadPlan(context, id, tenant);
+  const vault = await context.tenantVault(tenant);
+  for (const { name } of await vault.documents('plan')) {
+    const candidate = (await vault.getDocument('plan', name)) as unknown as Plan | undefined;
+    if (candidate?.undoes === plan.id) return candidate;
+  }
+  throw new AppError('plan.unknown', `Plan ${plan.id} has nothing to take back.`, {
+    hint: 'Only an applied plan can be undone; see "holdfast apply".',
+  });
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { AppError } from '../model/errors.ts';
+import type { SecretSource } from './settings.ts';
+
+/** How a door asks a person. `undefined` when nobody is there to ask. */
+export type Ask = ((question: string) => Promise<string>) | undefined;
+
+/** Fetches a secret from its source. Errors: `config.missing`. The value appears in no error. */
+export async function resolveSecret(source: SecretSource, what: string, ask: Ask): Promise<string> {
+  switch (source.kind) {
+    case 'environment': {
+      const value = process.env[source.name];
+      if (value) return value;
+      throw new AppError('config.missing', `The environment variable ${source.name} with ${what} is not set.`);
+    }
+    case 'file':
+      try {
+        return readFileSync(source.path, 'utf8').trimEnd();
+      } catch (cause) {
+        throw new AppError('config.missing', `The file ${source.path} with ${what} cannot be read.`, { cause });
+      }
+    case 'ask':
+      if (ask) return ask(`Enter ${what}`);
+      throw new AppError('config.missing', `There is nobody to ask for ${what}.`, {
+        hint: 'Give it in an environment variable or a file: see "holdfast tenant add --help".',
+      });
+  }
+}

@@ -1,0 +1,141 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../model/errors.ts';
+import { localBackend } from '../vault/backends/local.ts';
+import {
+  addKeySlot,
+  type Credential,
+  type KeySlotInfo,
+  listKeySlots,
+  newRecoveryCode,
+  openVaultKey,
+  removeKeySlot,
+} from '../vault/keys.ts';
+import { initVault } from '../vault/open.ts';
+import type { PruneOptions, PruneReport, VaultCheck } from '../vault/vault.ts';
+import type { Context } from './compose.ts';
+import { saveSettings } from './settings.ts';
+
+export interface NewVault {
+  readonly folder: string;
+  readonly id: string;
+  /** Shown once: the second way in, for the day the passphrase is lost. */
+  readonly recoveryCode: string;
+}
+
+/** Makes a vault with two ways in: the given credential and a new recovery code. Errors: `vault.exists`. */
+export async function createVault(context: Context, folder: string, first: Credential): Promise<NewVault> {
+  const full = path.resolve(folder);
+  mkdirSync(full, { recursive: true, mode: 0o700 });
+  if (readdirSync(full).length > 0) {
+    throw new AppError('vault.exists', `The folder ${full} is not empty.`, {
+      hint: 'Choose an empty folder; nothing was changed.',
+    });
+  }
+  const recoveryCode = newRecoveryCode();
+  const vault = await initVault(localBackend(full), [first, { kind: 'recovery', code: recoveryCode }]);
+  saveSettings(context.home, { ...context.settings(), vault: { kind: 'folder', path: full } });
+  await vault.close();
+  return { folder: full, id: vault.id, recoveryCode };
+}
+
+export async function checkVault(
+  context: Context,
+  level: 0 | 1 | 2 | 3,
+  onProgress?: (done: number, total: number) => void,
+): Promise<readonly { readonly tenant: string; readonly check: VaultCheck }[]> {
+  const vault = await context.vault();
+  const results = [];
+  for (const tenant of await vault.tenants()) {
+    results.push({ tenant, check: await (await vault.tenant(tenant)).verify(level, onProgress) });
+  }
+  return results;
+}
+
+/** What retention keeps of a tenant's snapshots; a window that is not given keeps nothing of its own. */
+export interface Retention {
+  readonly last?: number;
+  readonly hourly?: number;
+  readonly daily?: number;
+  readonly weekly?: number;
+  readonly monthly?: number;
+  readonly yearly?: number;
+}
+
+/** The newest snapshot of each window stays. The newest of all always stays. */
+export function keptByRetention(
+  snapshots: readonly { readonly id: string; readonly takenAt: string }[],
+  keep: Retention,
+): Set<string> {
+  const newestFirst = [...snapshots].sort((a, b) => b.takenAt.localeCompare(a.takenAt));
+  const kept = new Set(newestFirst.slice(0, Math.max(1, keep.last ?? 1)).map((snapshot) => snapshot.id));
+  const windows: readonly (readonly [number | undefined, (at: Date) => string])[] = [
+    [keep.hourly, (at) => at.toISOString().slice(0, 13)],
+    [keep.daily, (at) => at.toISOString().slice(0, 10)],
+    [keep.weekly, (at) => String(Math.floor((at.getTime() / 86_400_000 + 3) / 7))],
+    [keep.monthly, (at) => at.toISOString().slice(0, 7)],
+    [keep.yearly, (at) => at.toISOString().slice(0, 4)],
+  ];
+  for (const [count, window] of windows) {
+    const seen = new Set<string>();
+    for (const snapshot of newestFirst) {
+      if (seen.size >= (count ?? 0)) break;
+      const name = window(new Date(snapshot.takenAt));
+      if (!seen.has(name)) kept.add(snapshot.id);
+      seen.add(name);
+    }
+  }
+  return kept;
+}
+
+export interface Pruned {
+  readonly tenant: string;
+  readonly forgotten: readonly string[];
+  readonly report: PruneReport;
+}
+
+/** Forgets what retention does not keep, then frees the space. Without a retention only unused data goes. */
+export async function pruneTenant(
+  context: Context,
+  name: string | undefined,
+  keep: Retention | undefined,
+  options: PruneOptions,
+): Promise<Pruned> {
+  const tenant = context.tenant(name);
+  const vault = await context.tenantVault(name);
+  const snapshots = await vault.snapshots();
+  const kept = keep && keptByRetention(snapshots, keep);
+  const newest = snapshots.at(-1);
+  if (kept && newest?.state === 'partial') {
+    throw new AppError('vault.refused', `The newest snapshot ${newest.id} is partial, so nothing is forgotten.`, {
+      hint: 'Run a complete backup first.',
+    });
+  }
+  const forgotten = kept ? snapshots.filter((snapshot) => !kept.has(snapshot.id)).map((snapshot) => snapshot.id) : [];
+  if (forgotten.length > 0 && !options.dryRun) await vault.forget(forgotten, JSON.stringify(keep));
+  return { tenant: tenant.name, forgotten, report: await vault.prune(options) };
+}
+
+export async function keySlots(context: Context): Promise<readonly KeySlotInfo[]> {
+  return listKeySlots(localBackend(context.vaultFolder()));
+}
+
+/** Adds a way in; one that works already must be given. Returns the name of the new slot. */
+export async function addKey(context: Context, added: Credential): Promise<string> {
+  const backend = localBackend(context.vaultFolder());
+  const { vaultId, vmk } = await openVaultKey(backend, await context.door.credential());
+  return (await addKeySlot(backend, vaultId, vmk, added)).slot;
+}
+
+/** Adds a recovery code; it is returned once and stored nowhere. */
+export async function addRecoveryKey(context: Context): Promise<{ readonly slot: string; readonly code: string }> {
+  const code = newRecoveryCode();
+  return { slot: await addKey(context, { kind: 'recovery', code }), code };
+}
+
+/** Takes a way in away; two stay at least. Only who can open the vault may. */
+export async function removeKey(context: Context, slot: string): Promise<void> {
+  const backend = localBackend(context.vaultFolder());
+  await openVaultKey(backend, await context.door.credential());
+  await removeKeySlot(backend, slot);
+}

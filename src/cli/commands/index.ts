@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import * as apply from './apply.ts';
+import * as backup from './backup.ts';
+import * as browse from './browse.ts';
+import * as check from './check.ts';
+import * as demo from './demo.ts';
+import * as diff from './diff.ts';
+import * as exportCommand from './export.ts';
+import * as init from './init.ts';
+import * as keys from './keys.ts';
+import * as permissions from './permissions.ts';
+import * as plan from './plan.ts';
+import * as prune from './prune.ts';
+import * as simulate from './simulate.ts';
+import * as snapshots from './snapshots.ts';
+import * as tenant from './tenant.ts';
+
+/** Every command of the program, in the order of the help. */
+export const commands: readonly ((root: Command) => void)[] = [
+  init.register,
+  tenant.register,
+  permissions.register,
+  backup.register,
+  snapshots.register,
+  browse.register,
+  diff.register,
+  plan.register,
+  apply.register,
+  check.register,
+  prune.register,
+  keys.register,
+  exportCommand.register,
+  simulate.register,
+  demo.register,
+];

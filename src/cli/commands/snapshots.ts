@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { snapshots } from '../../app/backups.ts';
+import { action } from '../run.ts';
+import { snapshotsText } from '../views/capture.ts';
+
+export function register(root: Command): void {
+  const command = root
+    .command('snapshots')
+    .description('list the snapshots of a tenant')
+    .option('-t, --tenant <name>', 'tenant, when there are several');
+  action<{ tenant?: string }>(command, async (context, options) => {
+    const list = await snapshots(context, options.tenant);
+    return { json: { snapshots: list }, human: () => snapshotsText(list) };
+  });
+}

@@ -1,0 +1,54 @@
+import type { CaptureReport } from '../../model/report.ts';
+import type { SnapshotInfo } from '../../model/snapshot.ts';
+import { table } from '../table.ts';
+
+export function captureText(report: CaptureReport): string {
+  const { snapshot } = report;
+  const modules = Object.values(snapshot.modules);
+  const rows = modules
+    .filter((module) => module.state !== 'skipped')
+    .map(({ module, state, counts, method }) => [
+      module,
+      state,
+      counts.objects,
+      counts.added,
+      counts.changed,
+      counts.removed,
+      counts.failed,
+      method,
+    ]);
+  const troubles = modules.filter((module) => module.state !== 'complete' && module.reason);
+  return [
+    table(['module', 'state', 'objects', 'added', 'changed', 'removed', 'failed', 'read by'], rows),
+    '',
+    ...troubles.map((module) => `${module.module}: ${module.state} – ${module.reason?.message}`),
+    ...(troubles.length > 0 ? [''] : []),
+    `Snapshot ${snapshot.id}: ${objectsOf(snapshot)} objects, ${snapshot.state}${report.resumed ? ', taken up after an interruption' : ''}. ` +
+      `${report.requests} requests, ${report.throttled} throttled, ${report.seconds.toFixed(1)} s.`,
+  ].join('\n');
+}
+
+export function objectsOf(snapshot: SnapshotInfo): number {
+  return Object.values(snapshot.modules).reduce((sum, module) => sum + module.counts.objects, 0);
+}
+
+export function snapshotsText(snapshots: readonly SnapshotInfo[]): string {
+  if (snapshots.length === 0) return 'No snapshots yet. Take the first with "holdfast backup".';
+  return table(
+    ['snapshot', 'taken', 'state', 'objects', 'added', 'changed', 'removed', 'label'],
+    snapshots.map((snapshot) => {
+      const sum = (what: 'added' | 'changed' | 'removed') =>
+        Object.values(snapshot.modules).reduce((total, module) => total + module.counts[what], 0);
+      return [
+        snapshot.id,
+        snapshot.takenAt,
+        snapshot.state,
+        objectsOf(snapshot),
+        sum('added'),
+        sum('changed'),
+        sum('removed'),
+        snapshot.label ?? '',
+      ];
+    }),
+  );
+}
