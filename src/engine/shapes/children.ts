@@ -1,0 +1,82 @@
+import type { Json, JsonObject } from '../../model/json.ts';
+import type { Step } from '../../model/plan.ts';
+import type { ChildrenPart } from '../../model/resource.ts';
+import { differing, isEmpty, pick, topOf, writableChild } from './body.ts';
+import { partPath, segment } from './paths.ts';
+import { blocked, type Drafted, NOTHING, type PartItem, type PartWrite, step } from './write.ts';
+
+/** Objects below an object, with their own create, update and delete. */
+export function writeChildren(write: PartWrite<ChildrenPart>): Drafted {
+  const { object, part, name } = write;
+  const steps = write.items.flatMap((item): readonly Step[] => {
+    if (item.wanted && !item.current) return [create(write, item, item.wanted)];
+    if (!item.wanted && item.current) return [remove(write, item)];
+    return item.wanted && item.current ? update(write, item, item.wanted, item.current) : [];
+  });
+  if (steps.length === 0 || part.recordOnly === undefined) return steps.length ? { steps, findings: [] } : NOTHING;
+  return blocked(object, `restore ${name} of ${object.name} (${steps.length})`, part.recordOnly, `${name} blocked`);
+}
+
+function create(write: PartWrite<ChildrenPart>, item: PartItem, wanted: JsonObject): Step {
+  const { object, part, name } = write;
+  const whole = writableChild(part.fields ?? {}, wanted, part.key ?? 'id');
+  const required = new Set((part.fields?.required ?? []).map(topOf));
+  return step(object, `${name} create ${item.item}`, {
+    action: 'create',
+    part: name,
+    summary: `create ${item.name} in ${name} of ${object.name}`,
+    request: {
+      method: 'POST',
+      version: part.version ?? object.resource.api.version,
+      path: partPath(part, object.self),
+      body: pick(whole, Object.keys(whole).filter((field) => !isEmpty(whole[field]) || required.has(field))),
+    },
+    alsoDone: ['exists'],
+    yields: { module: `${object.resource.id}/${name}`, key: `${object.key}/${item.item}`, properties: { id: part.key ?? 'id' } },
+    expects: 'absent',
+  });
+}
+
+function update(write: PartWrite<ChildrenPart>, item: PartItem, wanted: JsonObject, current: JsonObject): Step[] {
+  const { object, part, name } = write;
+  if (object.options.existing === 'skip') return [];
+  const fixed = new Set([...(part.fields?.createOnly ?? []), ...(part.fields?.readOnly ?? [])].map(topOf));
+  const whole = writableChild(part.fields ?? {}, wanted, part.key ?? 'id');
+  const names = differing(object.resource, wanted, current, name).filter((field) => !fixed.has(field));
+  if (names.length === 0) return [];
+  if (part.update === 'none') {
+    const gone = remove(write, item);
+    const made = create(write, item, wanted);
+    return [{ ...gone, action: 'replace' }, { ...made, after: [gone.id] }];
+  }
+  const body = Object.fromEntries(names.map((field) => [field, (whole[field] ?? null) as Json]));
+  return [
+    step(object, `${name} update ${item.item}`, {
+      action: 'update',
+      part: name,
+      summary: `update ${item.name} in ${name} of ${object.name} (${names.join(', ')})`,
+      request: {
+        method: part.update ?? 'PATCH',
+        version: part.version ?? object.resource.api.version,
+        path: `${partPath(part, object.self)}/${segment(item.id)}`,
+        body: part.update === 'PUT' ? whole : body,
+      },
+      ...(item.changes?.length ? { changes: item.changes } : {}),
+    }),
+  ];
+}
+
+function remove(write: PartWrite<ChildrenPart>, item: PartItem): Step {
+  const { object, part, name } = write;
+  return step(object, `${name} delete ${item.item}`, {
+    action: 'delete',
+    part: name,
+    summary: `delete ${item.name} in ${name} of ${object.name}`,
+    request: {
+      method: 'DELETE',
+      version: part.version ?? object.resource.api.version,
+      path: `${partPath(part, object.self)}/${segment(item.id)}`,
+    },
+    alsoDone: ['not-found'],
+  });
+}

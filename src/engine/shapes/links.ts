@@ -1,0 +1,91 @@
+import { holds } from '../../model/condition.ts';
+import type { Step } from '../../model/plan.ts';
+import type { LinksPart } from '../../model/resource.ts';
+import { segment, partPath } from './paths.ts';
+import { blocked, type Drafted, NOTHING, type PartItem, type PartWrite, step } from './write.ts';
+
+/** What a `$ref` names its target by; the client puts the tenant's own cloud in the place of the host. */
+export const GRAPH_ROOT = 'https://graph.microsoft.com/v1.0';
+
+/** References to other objects: many at a time where Graph takes that, else one request each. */
+export function writeLinks(write: PartWrite<LinksPart>): Drafted {
+  const { object, part, name } = write;
+  const add = write.items.filter((item) => item.wanted && !item.current);
+  const remove = write.items.filter((item) => !item.wanted && item.current);
+  if (add.length + remove.length === 0) return NOTHING;
+  const stop = stopped(write);
+  if (stop) return blocked(object, `restore ${name} of ${object.name} (${add.length + remove.length})`, stop, `${name} blocked`);
+  const steps: Step[] = [];
+  const size = part.bindPerPatch ?? 1;
+  if (size > 1) {
+    for (let i = 0; i < add.length; i += size) steps.push(bind(write, add.slice(i, i + size), i / size));
+  } else steps.push(...add.map((item) => link(write, item)));
+  // A single reference is replaced by the PUT of the new one.
+  if (part.shape === 'links' || add.length === 0) steps.push(...remove.map((item) => unlink(write, item)));
+  return { steps, findings: [] };
+}
+
+function stopped({ object, part }: PartWrite<LinksPart>): string | undefined {
+  if (part.recordOnly !== undefined) return part.recordOnly;
+  const state = { ...object.wanted, ...object.current };
+  const unmet = part.writeWhere?.conditions.some((condition) => !holds(condition, state));
+  return unmet ? part.writeWhere?.say : undefined;
+}
+
+function bind(write: PartWrite<LinksPart>, items: readonly PartItem[], n: number): Step {
+  const { object, name, part } = write;
+  return step(object, `${name} add ${n}`, {
+    action: 'link',
+    part: name,
+    summary: items.length === 1 ? `add ${items[0]?.name} to ${name} of ${object.name}` : `add ${items.length} ${name} to ${object.name}`,
+    request: {
+      method: 'PATCH',
+      version: part.version ?? object.resource.api.version,
+      path: object.self,
+      body: { [`${name}@odata.bind`]: items.map((item) => referenceTo(item)) },
+    },
+    alsoDone: ['exists'],
+    changes: items.map((item) => ({ path: `${name}[${item.name}]`, after: item.id })),
+  });
+}
+
+function link(write: PartWrite<LinksPart>, item: PartItem): Step {
+  const { object, name, part } = write;
+  const path = partPath(part, object.self);
+  return step(object, `${name} add ${item.item}`, {
+    action: 'link',
+    part: name,
+    summary: part.shape === 'link' ? `set ${name} of ${object.name} to ${item.name}` : `add ${item.name} to ${name} of ${object.name}`,
+    request: {
+      method: part.shape === 'link' ? 'PUT' : 'POST',
+      version: part.version ?? object.resource.api.version,
+      path: `${path}/$ref`,
+      body: { '@odata.id': referenceTo(item) },
+    },
+    alsoDone: ['exists'],
+    changes: [{ path: `${name}[${item.name}]`, after: item.id }],
+  });
+}
+
+function unlink(write: PartWrite<LinksPart>, item: PartItem): Step {
+  const { object, name, part } = write;
+  const path = partPath(part, object.self);
+  return step(object, `${name} remove ${item.item}`, {
+    action: 'unlink',
+    part: name,
+    summary: `remove ${item.name} from ${name} of ${object.name}`,
+    request: {
+      method: 'DELETE',
+      version: part.version ?? object.resource.api.version,
+      // Never without `$ref`: that would delete the member itself.
+      path: part.shape === 'link' ? `${path}/$ref` : `${path}/${segment(item.id)}/$ref`,
+    },
+    alsoDone: ['not-found'],
+    changes: [{ path: `${name}[${item.name}]`, before: item.id }],
+  });
+}
+
+export function referenceTo(item: PartItem): string {
+  return `${GRAPH_ROOT}${item.reference ?? `/directoryObjects/${segment(item.id)}`}`;
+}
+

@@ -1,0 +1,42 @@
+import { mapAt } from '../../model/field-path.ts';
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
+import type { ReplacedPart } from '../../model/resource.ts';
+import { comparable } from '../compare/normalize.ts';
+import { asObject } from './collection.ts';
+import { partPath } from './paths.ts';
+import { blocked, type Drafted, NOTHING, type PartWrite, step } from './write.ts';
+
+/** A whole list that one action replaces. */
+export function writeReplaced(write: PartWrite<ReplacedPart>): Drafted {
+  const { object, part, name } = write;
+  const item = write.items[0];
+  if (!item?.wanted) return NOTHING;
+  const form = (record: JsonObject) => comparable(object.resource, record, name);
+  if (item.current && jsonEqual(form(item.wanted), form(item.current))) return NOTHING;
+  const items = itemsToSend(part, item.wanted);
+  if (items.length === 0 && !item.current) return NOTHING;
+  const summary = `set ${name} of ${object.name} (${items.length})`;
+  if (part.recordOnly !== undefined) return blocked(object, summary, part.recordOnly, `${name} blocked`);
+  const replace = step(object, `${name} replace`, {
+    action: 'update',
+    part: name,
+    summary,
+    request: {
+      method: 'POST',
+      version: part.version ?? object.resource.api.version,
+      path: partPath({ path: part.write }, object.self),
+      body: { [part.wrap]: items },
+    },
+    ...(item.changes?.length ? { changes: item.changes } : {}),
+  });
+  return { steps: [replace], findings: [] };
+}
+
+function itemsToSend(part: ReplacedPart, record: JsonObject): Json[] {
+  const items = Array.isArray(record.items) ? record.items.filter(isJsonObject) : [];
+  return items.map((one) => {
+    let item: JsonObject = asObject(one);
+    for (const path of part.itemServerOwned ?? []) item = mapAt(item, path, () => undefined);
+    return item;
+  });
+}
