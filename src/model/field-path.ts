@@ -2,7 +2,8 @@
  * A dotted path to a property of an entity: `displayName`, `conditions.users.includeUsers[]`, `appRoles[].id`.
  *
  * `[]` stands for every item of a list. Paths stop at related entities (anything with an `id`), which keeps the
- * number of types small enough to check hundreds of modules in seconds.
+ * number of types small enough to check hundreds of modules in seconds. Of a single related entity only the `id` can be
+ * named (`grantControls.authenticationStrength.id`), of the items of a list only their own properties.
  */
 export type FieldPath<T> = T extends unknown ? PathsOf<Clean<T>, 4> | Annotation : never;
 
@@ -21,11 +22,15 @@ type PathsOf<T, Depth extends number> = [Depth] extends [0]
     : { [K in keyof T & string]: K | Below<K, Clean<T[K]>, Depth> }[keyof T & string];
 
 type Below<K extends string, V, Depth extends number> = V extends readonly (infer Item)[]
-  ? `${K}[]` | (IsEntity<Clean<Item>> extends true ? never : `${K}[].${PathsOf<Clean<Item>, Less[Depth] & number>}`)
+  ?
+      | `${K}[]`
+      | (IsEntity<Clean<Item>> extends true
+          ? `${K}[].${keyof Clean<Item> & string}`
+          : `${K}[].${PathsOf<Clean<Item>, Less[Depth] & number>}`)
   : V extends Scalar
     ? never
     : IsEntity<V> extends true
-      ? never
+      ? `${K}.id`
       : `${K}.${PathsOf<V, Less[Depth] & number>}`;
 
 /** Reads every value at `path` in `object`; lists are walked where the path says `[]`. */

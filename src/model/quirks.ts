@@ -12,7 +12,10 @@ export interface Quirks {
   readonly normalize?: (object: JsonObject) => JsonObject;
   /** Adjusts the body of a create or update. */
   readonly body?: (write: WriteView) => JsonObject;
-  /** Replaces the regular steps of one object. */
+  /**
+   * Replaces the regular steps of one object. A step that is added bears the id of a regular one and a letter (`{id}a`),
+   * and names in `after` what it follows; the planner numbers all steps anew.
+   */
   readonly steps?: (write: WriteView, regular: readonly Step[]) => readonly Step[];
   /** Reasons why a plan must not run, or only by an explicit override. */
   readonly guards?: (write: WriteView) => readonly Guard[];

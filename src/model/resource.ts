@@ -1,4 +1,5 @@
 import type { FieldPath } from './field-path.ts';
+import type { Json } from './json.ts';
 import type { Quirks } from './quirks.ts';
 import type { Condition, ObjectShape, PartShape } from './shape.ts';
 
@@ -30,8 +31,26 @@ export interface ResourceApi {
   readonly key?: string;
   /** Every path below is one application may list faster in shards: the property whose prefixes split it. */
   readonly shardBy?: string;
-  /** Also asked of the other version, and kept beside (`{version}` → property subset), so that nothing is lost. */
-  readonly also?: { readonly version: ApiVersion; readonly select?: readonly string[] };
+  /**
+   * The same objects are also asked of the other version, matched by key, so that nothing is lost. Properties that only
+   * that version knows are merged in by `mergeVersions` (versions.ts), which names their paths in the annotation
+   * `@beta`; an object with such properties is written through that version.
+   */
+  readonly also?: { readonly version: ApiVersion; readonly select?: readonly string[]; readonly path?: string };
+  /** Properties whose names are data of another module: directory extension values. */
+  readonly dynamic?: DynamicProperties;
+  /** Properties of the entity that are not asked for, with the reason. */
+  readonly omitted?: Readonly<Record<string, string>>;
+}
+
+/** Directory extensions: the names to `$select` are values of another module's objects. */
+export interface DynamicProperties {
+  readonly module: string;
+  /** Property of that module's objects that holds the full name, `extension_<appId without dashes>_<name>`. */
+  readonly name: string;
+  readonly where: readonly Condition[];
+  /** The identifier inside the name: a name changes when its object was created anew. */
+  readonly holds: { readonly to: string; readonly by: string; readonly form: 'undashed' };
 }
 
 /** The least application permissions; several names are needed together. */
@@ -52,8 +71,17 @@ export interface Reference {
   readonly by?: string;
   /** Words that stand in the same place and are no identifiers (`All`, `None`). */
   readonly except?: readonly string[];
-  /** The value is a path or text around the identifier: `/administrativeUnits/{id}`. */
+  /**
+   * The value is text around the identifier: `/administrativeUnits/{id}`. What stands before `{id}` must be there word
+   * for word, what follows the identifier is kept; a text that does not fit is no reference.
+   */
   readonly pattern?: string;
+  /** The value is free text (a rule, a query) in which identifiers of the targets may occur anywhere. */
+  readonly inside?: boolean;
+  /** An identifier that no object bears is kept as it is: it may be Microsoft's or another tenant's. */
+  readonly foreign?: boolean;
+  /** Further readings of the same value, tried in order when this one does not fit. */
+  readonly or?: readonly Reference[];
 }
 
 /** A list property that is written by an action with additions and removals instead of in the body. */
@@ -130,6 +158,8 @@ export interface ChildrenPart extends PartBase {
 export interface InlinePart extends PartBase {
   readonly shape: 'inline';
   readonly select?: readonly string[];
+  /** `path` lists all objects at once, matched by key, instead of one request an object. */
+  readonly listed?: boolean;
 }
 export interface ReplacedPart extends PartBase {
   readonly shape: 'replaced';
@@ -199,12 +229,17 @@ interface Facts<Path extends string> {
     readonly path?: string;
     /** Sends `PATCH …(key='value')` with `Prefer: create-if-missing`. */
     readonly upsertBy?: Path;
-    /** Property set to this value at creation, then set right in an update (a policy is made disabled first). */
+    /**
+     * Property set to this value at creation, then set right in an update (a dynamic rule is made paused first).
+     * Only where the wanted value is neither missing, `null` nor the same.
+     */
     readonly first?: Readonly<Partial<Record<Path, string | boolean | number>>>;
   };
   readonly update?: { readonly method?: 'PATCH' | 'PUT'; readonly path?: string; readonly always?: readonly Path[] };
   /** Module id of the bin that a deleted object goes to. */
   readonly bin?: string;
+  /** A change that is always allowed, for tests and guides: one writable property and two values it takes. */
+  readonly example?: { readonly field: Path; readonly values: readonly [Json, Json] };
   /** What cannot be captured or brought back, with Microsoft's reason. */
   readonly limits: readonly string[];
   readonly quirks?: Quirks;
@@ -244,4 +279,9 @@ export function defineResource<T>(): (facts: ResourceInput<FieldPath<T>>) => Res
 /** The name of the table in which a module's objects, or one of its parts, are kept: `groups`, `groups/members`. */
 export function tableOf(resource: Resource, part?: string): string {
   return part === undefined ? resource.id : `${resource.id}/${part}`;
+}
+
+/** A list of property names as one reads it: separated by white space. */
+export function properties(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
 }
