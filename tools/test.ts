@@ -1,0 +1,68 @@
+/**
+ * Every suite, as a stranger or the checks on a change run it: format and lint, types, unit, system, journey,
+ * generated documents. All suites run even when one fails; the last line counts over all of them.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname, '..');
+const bin = (name: string) => path.join(root, 'node_modules', name);
+const only = process.argv.slice(2);
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const suites: readonly (readonly [string, () => Count])[] = [
+  ['lint', () => command([bin('@biomejs/biome/bin/biome'), 'check', '.'])],
+  ['types', () => command([bin('ts7/bin/tsc'), '-p', 'tsconfig.json'])],
+  ['documents', () => command(['tools/generate-docs.ts', '--check'])],
+  ['unit', () => project('unit')],
+  ['system', () => project('system')],
+  ['journey', () => project('journey')],
+];
+
+function command(args: readonly string[]): Count {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+function project(name: string): Count {
+  const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-test-'));
+  const report = path.join(folder, 'report.json');
+  const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { status } = spawnSync(process.execPath, [bin('vitest/vitest.mjs'), ...args], { cwd: root, stdio: 'inherit' });
+  try {
+    const result = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
+    const failed = result.numFailedTests ?? 0;
+    // A suite that broke outside its tests has failed too, whatever it counted.
+    return {
+      passed: result.numPassedTests ?? 0,
+      failed: status === 0 ? failed : Math.max(1, failed),
+      skipped: (result.numPendingTests ?? 0) + (result.numTodoTests ?? 0),
+    };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const chosen = suites.filter(([name]) => only.length === 0 || only.includes(name));
+const counts: Count[] = [];
+for (const [name, run] of chosen) {
+  const started = performance.now();
+  const count = run();
+  counts.push(count);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(`suite ${name}: ${count.passed} ok, ${count.failed} not ok, ${count.skipped} skipped (${seconds} s)`);
+}
+const sum = (what: keyof Count) => counts.reduce((total, count) => total + count[what], 0);
+console.log(
+  `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
+);
+process.exit(chosen.length === 0 || sum('failed') > 0 || sum('passed') === 0 ? 1 : 0);
