@@ -1,5 +1,6 @@
 import { splitPath } from '../../model/field-path.ts';
 import type { Fields, Resource } from '../../model/resource.ts';
+import { otherVersionMark } from '../../model/versions.ts';
 
 /** What the facts of a module say about one place in its objects; a tree that mirrors the object. */
 export interface FieldRule {
@@ -47,6 +48,8 @@ function rulesOf(fields: Fields<string>): FieldRule {
   const root = emptyRule();
   // The identifier names an object, it does not describe it: the same object made anew has another one.
   ruleAt(root, 'id').item.drop = true;
+  // Which properties the other version added says how the object was read, not what it is.
+  for (const version of ['v1.0', 'beta'] as const) ruleAt(root, otherVersionMark(version)).item.drop = true;
   for (const path of [...(fields.serverOwned ?? []), ...(fields.volatile ?? []), ...(fields.secret ?? [])]) {
     const { list, item } = ruleAt(root, path);
     item.drop = true;

@@ -2,7 +2,7 @@ import type { PropertyChange } from '../../model/change.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { fieldOf } from './property-diff.ts';
-import { type FoundReference, findReferences, identifierIn, referencesOf } from './references.ts';
+import { type FoundReference, findReferences, identifiersIn, referencesOf } from './references.ts';
 
 /** The name of the object that a reference points to; `undefined` when nothing is known of it. */
 export type NameOf = (found: FoundReference) => string | undefined;
@@ -68,7 +68,7 @@ function textOf(value: Json | undefined, references: ReturnType<typeof reference
   if (names.size === 0) return undefined;
   const named = renameIn(value, (text) => {
     for (const reference of Object.values(references)) {
-      const id = reference && identifierIn(reference, text);
+      const id = reference && identifiersIn(reference, text)[0]?.id;
       const known = id === undefined ? undefined : names.get(id);
       if (known !== undefined) return known;
     }

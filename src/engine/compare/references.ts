@@ -1,5 +1,5 @@
 import { mapAt, valuesAt } from '../../model/field-path.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { Reference, Resource } from '../../model/resource.ts';
 
 /** Old key → new key of objects that were made anew, by module; kept in the vault as documents of kind `id-map`. */
@@ -33,9 +33,7 @@ export function findReferences(references: References, object: JsonObject): read
   for (const [field, reference] of Object.entries(references)) {
     if (!reference) continue;
     for (const value of valuesAt(object, field)) {
-      const id = identifierIn(reference, value);
-      if (id === undefined) continue;
-      found.push({ field, modules: modulesOf(reference), by: reference.by ?? 'id', value: id });
+      for (const place of identifiersIn(reference, value)) found.push(foundAt(field, place));
     }
   }
   return found;
@@ -50,30 +48,59 @@ export function mapReferences(
   let mapped = object;
   for (const [field, reference] of Object.entries(references)) {
     if (!reference) continue;
-    mapped = mapAt(mapped, field, (value) => {
-      const id = identifierIn(reference, value);
-      if (id === undefined) return value;
-      const next = rename({ field, modules: modulesOf(reference), by: reference.by ?? 'id', value: id });
-      return next === undefined || next === id ? value : withIdentifier(reference, next);
-    });
+    mapped = mapAt(mapped, field, (value) => renameIn(reference, value, (place) => rename(foundAt(field, place))));
   }
   return mapped;
 }
 
-/** The identifier inside a value of a reference field; `undefined` for words like `All`, and for empty values. */
-export function identifierIn(reference: Reference, value: unknown): string | undefined {
-  if (typeof value !== 'string' || value === '' || reference.except?.includes(value)) return undefined;
-  if (reference.pattern === undefined) return value;
-  const [before, after] = reference.pattern.split('{id}') as [string, string | undefined];
-  if (!value.startsWith(before) || !value.endsWith(after ?? '')) return undefined;
-  const id = value.slice(before.length, value.length - (after ?? '').length);
-  return id === '' ? undefined : id;
+/** The value with the identifiers inside it renamed; the text around them stays. */
+export function renameIn(
+  reference: Reference,
+  value: unknown,
+  rename: (place: IdentifierPlace) => string | undefined,
+): unknown {
+  let text = value;
+  for (const place of [...identifiersIn(reference, value)].reverse()) {
+    const next = rename(place);
+    if (next === undefined || typeof text !== 'string') continue;
+    text = text.slice(0, place.start) + next + text.slice(place.start + place.id.length);
+  }
+  return text;
 }
 
-function withIdentifier(reference: Reference, id: string): Json {
-  return reference.pattern === undefined ? id : reference.pattern.replace('{id}', () => id);
+export interface IdentifierPlace {
+  readonly id: string;
+  readonly start: number;
+  /** The reading that fitted. */
+  readonly reference: Reference;
 }
 
-function modulesOf(reference: Reference): readonly string[] {
-  return typeof reference.to === 'string' ? [reference.to] : reference.to;
+const GUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
+/** The identifiers inside a value of a reference field; none for words like `All`, and for empty values. */
+export function identifiersIn(reference: Reference, value: unknown): readonly IdentifierPlace[] {
+  if (typeof value !== 'string' || value === '') return [];
+  for (const reading of [reference, ...(reference.or ?? [])]) {
+    const places = read(reading, value);
+    if (places.length) return places;
+  }
+  return [];
+}
+
+function read(reference: Reference, value: string): readonly IdentifierPlace[] {
+  if (reference.except?.includes(value)) return [];
+  if (reference.inside) {
+    return [...value.matchAll(GUID)].map((match) => ({ id: match[0], start: match.index, reference }));
+  }
+  const before = reference.pattern?.split('{id}')[0] ?? '';
+  if (!value.startsWith(before)) return [];
+  const rest = value.slice(before.length);
+  // What stands in a pattern ends at the next slash; a bare value is the identifier, whatever it is made of.
+  const id = reference.pattern === undefined ? rest : (rest.split('/')[0] as string);
+  return id === '' ? [] : [{ id, start: before.length, reference }];
+}
+
+function foundAt(field: string, place: IdentifierPlace): FoundReference {
+  const to = place.reference.to;
+  return { field, modules: typeof to === 'string' ? [to] : to, by: place.reference.by ?? 'id', value: place.id };
 }
