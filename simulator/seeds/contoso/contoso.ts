@@ -1,0 +1,78 @@
+import { everythingApp } from '../empty.ts';
+import { freshTenant } from '../microsoft/fresh-tenant.ts';
+import { skus, subscribedSku } from '../microsoft/licences.ts';
+import { piecesOf, type SeedPerson, type SeedTenant } from '../seed.ts';
+import { administrativeUnits } from './administrative-units.ts';
+import { applications, grants, servicePrincipals } from './applications.ts';
+import { bin } from './bin.ts';
+import { conditionalAccess } from './conditional-access.ts';
+import { devices } from './devices.ts';
+import { groups } from './groups.ts';
+import { history } from './history.ts';
+import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
+import { people, upn } from './people.ts';
+import { roles } from './roles.ts';
+import { settings } from './settings.ts';
+
+const person = (key: string, domain = DOMAIN): SeedPerson => ({
+  id: user(key),
+  userPrincipalName: `${key}@${domain}`,
+  password: 'simulated-password',
+});
+
+/** A made-up company with at least one of everything that is awkward. All people and numbers are invented. */
+export function contosoTenant(): SeedTenant {
+  const administrator = { ...person('root', INITIAL_DOMAIN) };
+  const apps = [everythingApp(TENANT)];
+  return {
+    id: TENANT,
+    name: 'Contoso',
+    initialDomain: INITIAL_DOMAIN,
+    apps,
+    people: [
+      administrator,
+      person('adm-omar', INITIAL_DOMAIN),
+      person('breakglass1', INITIAL_DOMAIN),
+      ...['ada', 'omar', 'wen', 'priya'].map((key) => ({ ...person(key), userPrincipalName: upn(key) })),
+    ],
+    pieces: piecesOf(
+      freshTenant({
+        id: TENANT,
+        name: 'Contoso',
+        initialDomain: INITIAL_DOMAIN,
+        domains: [DOMAIN, 'contoso-research.example'],
+        createdDateTime: CREATED,
+        administrator,
+        apps,
+        organization: {
+          city: 'Berlin',
+          street: 'Example Street 1',
+          postalCode: '10115',
+          country: 'Germany',
+          privacyProfile: { contactEmail: 'privacy@contoso.example', statementUrl: 'https://contoso.example/privacy' },
+          onPremisesSyncEnabled: true,
+          onPremisesLastSyncDateTime: '2026-11-19T23:10:00Z',
+          securityComplianceNotificationMails: ['soc@contoso.example'],
+        },
+        skus: [
+          subscribedSku(TENANT, skus.e5, 60, 20),
+          subscribedSku(TENANT, skus.e3, 60, 22),
+          subscribedSku(TENANT, skus.p2, 10, 0),
+          subscribedSku(TENANT, skus.flow, 10000, 8),
+        ],
+      }),
+      people(),
+      devices(),
+      applications(),
+      servicePrincipals(),
+      groups(),
+      administrativeUnits(),
+      roles(),
+      grants(),
+      conditionalAccess(),
+      settings(),
+      bin(),
+      history(),
+    ),
+  };
+}
