@@ -32,6 +32,11 @@ export interface Context {
   close(): Promise<void>;
 }
 
+async function unlock(folder: string, door: DoorOptions): Promise<Vault> {
+  const backend = await localBackend(folder);
+  return openVault(backend, await door.credential());
+}
+
 export function compose(door: DoorOptions): Context {
   const home = homeFolder(door.home);
   let opened: Promise<Vault> | undefined;
@@ -48,7 +53,7 @@ export function compose(door: DoorOptions): Context {
       });
     },
     vault() {
-      opened ??= door.credential().then((credential) => openVault(localBackend(context.vaultFolder()), credential));
+      opened ??= unlock(context.vaultFolder(), door);
       return opened;
     },
     tenant(name) {

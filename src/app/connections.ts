@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { DeviceCode } from '../graph/auth/credential.ts';
 import { connect } from '../graph/client.ts';
-import { type Cloud, cloudByName, customCloud } from '../graph/clouds.ts';
+import { CLOUDS, type Cloud, customCloud, isCloudName } from '../graph/clouds.ts';
 import type { Graph, Priority } from '../graph/graph.ts';
 import { AppError } from '../model/errors.ts';
 import type { Context } from './compose.ts';
@@ -18,12 +19,16 @@ export async function connectTo(context: Context, tenant: TenantSettings, priori
 }
 
 export function cloudOf(settings: CloudSettings): Cloud {
-  if (settings.name !== 'custom') return cloudByName(settings.name);
+  if (isCloudName(settings.name)) return CLOUDS[settings.name];
+  if (settings.name !== 'custom')
+    throw new AppError('config.invalid', `There is no cloud "${settings.name}".`, {
+      hint: `Microsoft's clouds: ${Object.keys(CLOUDS).join(', ')}.`,
+    });
   if (!settings.login || !settings.graph)
     throw new AppError('config.invalid', 'A custom cloud needs a login host and a Graph host.');
   return customCloud({
-    login: settings.login,
-    graph: settings.graph,
+    loginOrigin: settings.login,
+    graphOrigin: settings.graph,
     ...(settings.ca ? { ca: readFileSync(settings.ca, 'utf8') } : {}),
   });
 }
@@ -33,7 +38,7 @@ async function credentialOf(context: Context, tenant: TenantSettings) {
   switch (connection.kind) {
     case 'secret':
       return {
-        kind: 'secret' as const,
+        kind: 'client-secret' as const,
         clientId: connection.clientId,
         secret: await resolveSecret(connection.secret, `the client secret for ${tenant.name}`, context.door.ask),
       };
@@ -48,7 +53,7 @@ async function credentialOf(context: Context, tenant: TenantSettings) {
       return {
         kind: 'device-code' as const,
         clientId: connection.clientId,
-        prompt: (message: string) => context.door.tell?.(message),
+        show: (code: DeviceCode) => context.door.tell?.(code.message),
       };
   }
 }

@@ -42,7 +42,8 @@ async function readiness(
   granted: ReadonlySet<string>,
   delegated: boolean,
 ): Promise<Omit<Readiness, 'module'>> {
-  if (module.permissions.delegatedOnly?.includes('read') && !delegated) return { state: 'needs a delegated connection' };
+  if (module.permissions.delegatedOnly?.includes('read') && !delegated)
+    return { state: 'needs a delegated connection' };
   const missing = module.permissions.read.filter((permission) => !granted.has(permission));
   if (missing.length > 0) return { state: 'missing permission', why: missing.join(', ') };
   // What hangs under a parent cannot be asked for without one; its permission is all there is to check.

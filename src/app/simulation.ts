@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { Agent, request } from 'undici';
 import { AppError } from '../model/errors.ts';
 
 /** A simulated Microsoft cloud in a process of its own. */
@@ -15,6 +16,8 @@ export interface Simulation {
     readonly app: { readonly clientId: string; readonly secret: string };
   }[];
   readonly exited: Promise<number>;
+  /** Calls `/_sim/<path>`: acts as a person of the tenant, registers an app, moves the clock. */
+  admin(path: string, body: unknown): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -34,11 +37,24 @@ export async function simulate(args: readonly string[], onLog?: (line: string) =
       `The simulator did not start: ${complaints.slice(-3).join(' ') || 'no reason given'}`,
     );
   const { origin, ca, tenants } = JSON.parse(ready) as Pick<Simulation, 'origin' | 'ca' | 'tenants'>;
+  const agent = new Agent({ connect: { ca }, allowH2: false });
   const stop = async () => {
+    await agent.close();
     child.kill('SIGTERM');
     await exited;
   };
-  return { origin, ca, tenants, exited, stop };
+  const admin = async (at: string, body: unknown) => {
+    const answer = await request(`${origin}/_sim/${at}`, {
+      method: 'POST',
+      dispatcher: agent,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode >= 300) throw new AppError('internal', `The simulator refused ${at}: ${text.slice(0, 300)}`);
+    return JSON.parse(text || 'null') as unknown;
+  };
+  return { origin, ca, tenants, exited, admin, stop };
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

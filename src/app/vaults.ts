@@ -33,7 +33,7 @@ export async function createVault(context: Context, folder: string, first: Crede
     });
   }
   const recoveryCode = newRecoveryCode();
-  const vault = await initVault(localBackend(full), [first, { kind: 'recovery', code: recoveryCode }]);
+  const vault = await initVault(await localBackend(full), [first, { kind: 'recovery', code: recoveryCode }]);
   saveSettings(context.home, { ...context.settings(), vault: { kind: 'folder', path: full } });
   await vault.close();
   return { folder: full, id: vault.id, recoveryCode };
@@ -117,12 +117,12 @@ export async function pruneTenant(
 }
 
 export async function keySlots(context: Context): Promise<readonly KeySlotInfo[]> {
-  return listKeySlots(localBackend(context.vaultFolder()));
+  return listKeySlots(await localBackend(context.vaultFolder()));
 }
 
 /** Adds a way in; one that works already must be given. Returns the name of the new slot. */
 export async function addKey(context: Context, added: Credential): Promise<string> {
-  const backend = localBackend(context.vaultFolder());
+  const backend = await localBackend(context.vaultFolder());
   const { vaultId, vmk } = await openVaultKey(backend, await context.door.credential());
   return (await addKeySlot(backend, vaultId, vmk, added)).slot;
 }
@@ -135,7 +135,7 @@ export async function addRecoveryKey(context: Context): Promise<{ readonly slot:
 
 /** Takes a way in away; two stay at least. Only who can open the vault may. */
 export async function removeKey(context: Context, slot: string): Promise<void> {
-  const backend = localBackend(context.vaultFolder());
+  const backend = await localBackend(context.vaultFolder());
   await openVaultKey(backend, await context.door.credential());
   await removeKeySlot(backend, slot);
 }

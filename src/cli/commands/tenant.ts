@@ -38,7 +38,7 @@ export function register(root: Command): void {
     .option('--secret-env <name>', 'sign in with the client secret in this environment variable')
     .option('--secret-file <file>', 'sign in with the client secret in this file')
     .option('--device-code', 'sign in as a person, with a code and a browser')
-    .option('--cloud <name>', 'global, us-gov-high, us-gov-dod, china or custom', 'global')
+    .option('--cloud <name>', 'global, gcc-high, dod, china or custom', 'global')
     .option('--login <origin>', 'sign-in host of a custom cloud')
     .option('--graph <origin>', 'Graph host of a custom cloud')
     .option('--ca <file>', 'certificate authority of a custom cloud (PEM)')

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { catalog } from '../catalog/catalog.ts';
+import { leastPermissions } from '../catalog/permissions.ts';
+import type { Comparison } from '../model/change.ts';
+import type { Plan, WorkItem } from '../model/plan.ts';
+import type { ApplyReport, CaptureReport, Progress, VerifyReport } from '../model/report.ts';
+import { backup } from './backups.ts';
+import { diff } from './comparisons.ts';
+import { compose } from './compose.ts';
+import { causeIncident, honestEditsStand, type Incident } from './demo-incident.ts';
+import { applyPlan, plan, verifyPlan } from './restores.ts';
+import { type Simulation, simulate } from './simulation.ts';
+import { addTenant } from './tenants.ts';
+import { createVault } from './vaults.ts';
+
+export interface DemoResult {
+  readonly backup: CaptureReport;
+  readonly incident: Incident;
+  readonly diff: Comparison;
+  readonly plan: Plan;
+  readonly apply: ApplyReport;
+  readonly verify: VerifyReport;
+  readonly honestEditsKept: boolean;
+  readonly worklist: readonly WorkItem[];
+}
+
+/** What a door shows while the demo runs: each act, and its value when it is done. */
+export interface DemoStage {
+  act<T>(title: string, work: (onProgress: (progress: Progress) => void) => Promise<T>): Promise<T>;
+  show(what: 'tenant', value: { readonly name: string; readonly permissions: number }): void;
+  show(what: 'backup', value: CaptureReport): void;
+  show(what: 'incident', value: Incident): void;
+  show(what: 'diff', value: Comparison): void;
+  show(what: 'plan', value: Plan): void;
+  show(what: 'apply', value: ApplyReport): void;
+  show(what: 'verify', value: VerifyReport): void;
+}
+
+/** The whole loop on a simulated tenant, in a folder that is removed at the end. Nothing else is touched. */
+export async function demo(stage: DemoStage): Promise<DemoResult> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-demo-'));
+  const simulation = await stage.act('Start a simulated Microsoft cloud with the tenant "contoso"', () =>
+    simulate(['--tenant', 'contoso']),
+  );
+  try {
+    return await run(stage, folder, simulation);
+  } finally {
+    await simulation.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(stage: DemoStage, folder: string, simulation: Simulation): Promise<DemoResult> {
+  const passphrase = randomBytes(24).toString('base64url');
+  const context = compose({ home: folder, credential: async () => ({ kind: 'passphrase', passphrase }) });
+  try {
+    const simulated = simulation.tenants[0]!;
+    await stage.act('Register an application with the least permissions, and make an encrypted vault', async () => {
+      const permissions = leastPermissions(catalog, 'backup-and-restore').filter((need) => need.type === 'application');
+      const app = (await simulation.admin('apps', {
+        tenant: simulated.id,
+        name: 'Holdfast',
+        permissions: permissions.map((need) => need.permission),
+      })) as { readonly clientId: string; readonly secret: string };
+      const secret = path.join(folder, 'client-secret');
+      const ca = path.join(folder, 'ca.pem');
+      writeFileSync(secret, app.secret, { mode: 0o600 });
+      writeFileSync(ca, simulation.ca);
+      await createVault(context, path.join(folder, 'vault'), { kind: 'passphrase', passphrase });
+      addTenant(context, {
+        name: simulated.name,
+        id: simulated.id,
+        cloud: { name: 'custom', login: simulation.origin, graph: simulation.origin, ca },
+        connection: { kind: 'secret', clientId: app.clientId, secret: { kind: 'file', path: secret } },
+        scope: 'all',
+        optIn: [],
+      });
+      stage.show('tenant', { name: simulated.name, permissions: permissions.length });
+    });
+
+    const before = await stage.act('Back up', (onProgress) => backup(context, { onProgress }));
+    stage.show('backup', before);
+
+    const incident = await stage.act('An incident happens', () => causeIncident(context, simulation, simulated.id));
+    stage.show('incident', incident);
+
+    const changes = await stage.act('Compare with the tenant as it is now', (onProgress) =>
+      diff(context, { from: before.snapshot.id, to: 'live', onProgress }),
+    );
+    stage.show('diff', changes);
+
+    const made = await stage.act(`Plan to take back what ${incident.actor} did, and nothing else`, (onProgress) =>
+      plan(context, {
+        snapshot: before.snapshot.id,
+        selection: { kind: 'changes', from: before.snapshot.id, to: changes.to, actor: incident.actor },
+        onProgress,
+      }),
+    );
+    stage.show('plan', made);
+
+    const { report } = await stage.act('Apply the plan', (onProgress) => applyPlan(context, made, { onProgress }));
+    stage.show('apply', report);
+
+    const proof = await stage.act('Read the tenant again and verify', (onProgress) =>
+      verifyPlan(context, made, { onProgress }),
+    );
+    stage.show('verify', proof);
+
+    return {
+      backup: before,
+      incident,
+      diff: changes,
+      plan: made,
+      apply: report,
+      verify: proof,
+      honestEditsKept: await honestEditsStand(context, incident),
+      worklist: report.worklist,
+    };
+  } finally {
+    await context.close();
+  }
+}
