@@ -9,6 +9,8 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly priority?: Priority;
   readonly signal?: AbortSignal;
+  /** The caller knows that repeating this write is harmless, so faults are repeated for a POST too. */
+  readonly idempotent?: boolean;
 }
 
 export interface GraphResponse {
@@ -66,7 +68,10 @@ export interface Graph {
 }
 
 export interface GraphUsage {
+  /** Calls as Microsoft counts them: each part of a batch is one. */
   readonly requests: number;
+  /** Requests on the wire: a batch is one. */
+  readonly exchanges?: number;
   readonly throttled: number;
   readonly retried: number;
   readonly resourceUnits: number;

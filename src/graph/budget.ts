@@ -1,0 +1,93 @@
+import type { Limit } from './limits.ts';
+
+/** Part of a published burst that is used: the rest absorbs what is under way and unseen. */
+const BURST_SHARE = 0.9;
+/** Part of the published rate. Below one, so that the server's bucket fills while ours stays empty. */
+const RATE_SHARE = 0.95;
+
+/** One token bucket, a little smaller and slower than the server's. Times in milliseconds. */
+export class Budget {
+  #capacity: number;
+  #perMs: number;
+  #full: number;
+  #level: number;
+  #at: number;
+  #pausedUntil = 0;
+  #strikes = 0;
+  /** One bit for each of the last answers: was it a 429? */
+  #recent = 0;
+
+  constructor(limit: Limit, now: number) {
+    this.#full = limit.amount;
+    this.#capacity = capacityOf(limit);
+    this.#perMs = rateOf(limit);
+    this.#level = this.#capacity;
+    this.#at = now;
+  }
+
+  /** Another size of the same budget. What was spent stays spent. */
+  resize(limit: Limit, now: number): void {
+    this.#refill(now);
+    const capacity = capacityOf(limit);
+    this.#level += capacity - this.#capacity;
+    this.#capacity = capacity;
+    this.#full = limit.amount;
+    this.#perMs = rateOf(limit);
+  }
+
+  /** Milliseconds until `amount` can be paid; 0 is now. More than the capacity waits for a full bucket. */
+  waitFor(amount: number, now: number): number {
+    this.#refill(now);
+    const missing = Math.min(amount, this.#capacity) - this.#level;
+    const forTokens = missing > 1e-9 ? Math.ceil(missing / this.#perMs) : 0;
+    return Math.max(forTokens, this.#pausedUntil - now, 0);
+  }
+
+  /** May go below zero: then the debt is waited off. */
+  pay(amount: number, now: number): void {
+    this.#refill(now);
+    this.#level -= amount;
+  }
+
+  /** The server said which share of its limit is used: never believe to have more than it leaves. */
+  reconcile(usedShare: number, underway: number, now: number): void {
+    this.#refill(now);
+    this.#level = Math.min(this.#level, (BURST_SHARE - usedShare) * this.#full - underway);
+  }
+
+  succeeded(): void {
+    this.#strikes = 0;
+    this.#recent = (this.#recent << 1) & 0xffff;
+  }
+
+  /** Empties the bucket and holds every caller. Without a Retry-After the pause doubles with each strike. */
+  throttled(retryAfterMs: number | undefined, now: number): void {
+    this.#refill(now);
+    this.#level = Math.min(this.#level, 0);
+    const pause = retryAfterMs ?? Math.min(60_000, 1_000 * 2 ** this.#strikes);
+    this.#strikes = Math.min(this.#strikes + 1, 6);
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + pause);
+  }
+
+  /** Notes a 429 that named no limit. True when such answers have become the rule rather than the exception. */
+  grumbled(): boolean {
+    this.#recent = ((this.#recent << 1) | 1) & 0xffff;
+    let bits = this.#recent;
+    let count = 0;
+    for (; bits; bits >>>= 1) count += bits & 1;
+    return count >= 10;
+  }
+
+  #refill(now: number): void {
+    this.#level = Math.min(this.#capacity, this.#level + Math.max(0, now - this.#at) * this.#perMs);
+    this.#at = now;
+  }
+}
+
+function capacityOf(limit: Limit): number {
+  return Math.max(1, Math.floor(limit.amount * BURST_SHARE));
+}
+
+function rateOf(limit: Limit): number {
+  return (limit.amount * RATE_SHARE) / (limit.seconds * 1_000);
+}

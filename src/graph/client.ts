@@ -1,0 +1,252 @@
+import { AppError } from '../model/errors.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { Credential } from './auth/credential.ts';
+import { signIn } from './auth/sign-in.ts';
+import type { TokenSource } from './auth/token-source.ts';
+import { isIdempotent, isNarrowPart, type Part, type PartResult, runBatch, sumOf } from './batch.ts';
+import { chargesOf } from './call-cost.ts';
+import { type Clock, sleep, systemClock } from './clock.ts';
+import { CLOUDS, type Cloud, type CloudName } from './clouds.ts';
+import { followDelta } from './delta.ts';
+import type {
+  BatchRequest,
+  DeltaPage,
+  Graph,
+  GraphResponse,
+  GraphUsage,
+  Page,
+  Priority,
+  RequestOptions,
+} from './graph.ts';
+import { isLink, type LinkTarget, linkTarget } from './next-link.ts';
+import { followPages, type ReadPage } from './paging.ts';
+import type { RetryLimits } from './retry-timing.ts';
+import { type Answer, type Call, type Send, sender } from './send.ts';
+import { Governor } from './throttle.ts';
+import { Transport } from './transport.ts';
+import { UsageMeter } from './usage.ts';
+
+export interface ConnectOptions {
+  readonly cloud: CloudName | Cloud;
+  readonly tenantId: string;
+  readonly credential: Credential;
+  /** Shared by all clients of one app in one tenant (see `governors`). Default: one of its own. */
+  readonly governor?: Governor;
+  readonly clock?: Clock;
+  readonly userAgent?: string;
+  /** Of calls that do not name their own. Default `normal`. */
+  readonly priority?: Priority;
+  /** Time to the first byte of an answer, and the longest silence within it. Default 100 s. */
+  readonly timeoutMs?: number;
+  readonly retry?: RetryLimits;
+}
+
+/** Signs in and connects to one tenant. Throws `auth.failed` when the sign-in is refused. */
+export async function connect(options: ConnectOptions): Promise<Graph> {
+  const cloud = typeof options.cloud === 'string' ? CLOUDS[options.cloud] : options.cloud;
+  const clock = options.clock ?? systemClock;
+  const tokens = signIn({ cloud, tenantId: options.tenantId, credential: options.credential, clock });
+  try {
+    await tokens.token();
+  } catch (error) {
+    await tokens.close();
+    throw error;
+  }
+  return new Client(options, cloud, clock, tokens);
+}
+
+class Client implements Graph {
+  readonly tenantId: string;
+  readonly #cloud: Cloud;
+  readonly #clock: Clock;
+  readonly #tokens: TokenSource;
+  readonly #transport: Transport;
+  readonly #governor: Governor;
+  readonly #usage: UsageMeter;
+  readonly #priority: Priority;
+  readonly #send: Send;
+
+  constructor(options: ConnectOptions, cloud: Cloud, clock: Clock, tokens: TokenSource) {
+    this.tenantId = options.tenantId;
+    this.#cloud = cloud;
+    this.#clock = clock;
+    this.#tokens = tokens;
+    this.#priority = options.priority ?? 'normal';
+    this.#governor = options.governor ?? new Governor({ clock });
+    this.#transport = new Transport({
+      origin: cloud.graphOrigin,
+      ca: cloud.ca,
+      connections: this.#governor.most,
+      timeoutMs: options.timeoutMs ?? 100_000,
+    });
+    this.#usage = new UsageMeter(this.#governor);
+    this.#send = sender({
+      transport: this.#transport,
+      tokens,
+      governor: this.#governor,
+      clock,
+      usage: this.#usage,
+      userAgent: options.userAgent ?? 'Holdfast/0.1',
+      ...(options.retry === undefined ? {} : { limits: options.retry }),
+    });
+  }
+
+  get usage(): GraphUsage {
+    return this.#usage;
+  }
+
+  async get(path: string, options: RequestOptions = {}): Promise<JsonObject> {
+    return objectIn(await this.#send(this.#call('GET', this.#target(path, options).path, options)));
+  }
+
+  async *pages(path: string, options: RequestOptions = {}): AsyncGenerator<Page> {
+    yield* followPages(this.#reader(path, options), path);
+  }
+
+  async *delta(pathOrLink: string, options: RequestOptions = {}): AsyncGenerator<DeltaPage> {
+    yield* followDelta(this.#reader(pathOrLink, options), pathOrLink);
+  }
+
+  async write(
+    method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    path: string,
+    body: unknown,
+    options: RequestOptions = {},
+  ): Promise<GraphResponse> {
+    const call = this.#call(method, this.#target(path, options).path, options);
+    const answer = await this.#send({ ...call, ...encoded(body, options.headers) });
+    const { status, headers, json } = answer;
+    return { status, headers, body: isJsonObject(json) ? json : undefined };
+  }
+
+  async bytes(
+    path: string,
+    options: RequestOptions = {},
+  ): Promise<{ readonly bytes: Uint8Array; readonly contentType: string } | undefined> {
+    const call = this.#call('GET', this.#target(path, options).path, options);
+    const answer = await this.#send({ ...call, expect: 'bytes', accept: [404] });
+    // Images that were never set answer 404 or an empty body, depending on the service.
+    if (answer.status === 404 || answer.bytes.length === 0) return undefined;
+    return { bytes: answer.bytes, contentType: answer.headers['content-type'] ?? 'application/octet-stream' };
+  }
+
+  async batch(requests: readonly BatchRequest[], options: RequestOptions = {}): Promise<readonly PartResult[]> {
+    const version = options.version ?? 'v1.0';
+    const parts = requests.map((request, index) => this.#part(request, index, options));
+    const narrow = parts.filter(isNarrowPart);
+    const wide = parts.filter((part) => !isNarrowPart(part));
+    return runBatch(wide, narrow, {
+      post: async (envelope, members) => {
+        const answer = await this.#send({
+          ...this.#call('POST', `/${version}/$batch`, { ...options, headers: {} }),
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(envelope),
+          charges: sumOf(members),
+          idempotent: members.every((part) => part.idempotent),
+          accept: [424],
+          envelope: true,
+        });
+        const body = objectIn(answer);
+        if (Array.isArray(body.responses)) return body;
+        throw new AppError('graph.protocol', 'Graph answered a batch without responses.', { retry: 'later' });
+      },
+      single: (part) => this.#single(part, options),
+      answered: ({ charges }, status, headers) => {
+        this.#governor.answered(charges, { status, headers });
+        this.#usage.answered(status, headers, charges);
+      },
+      pause: (ms) => {
+        this.#usage.retrying(0, ms);
+        return sleep(this.#clock, ms, options.signal);
+      },
+      renew: () => this.#tokens.token({ force: true }),
+      now: () => this.#clock.now(),
+      random: () => this.#clock.random(),
+    });
+  }
+
+  grantedPermissions(): Promise<readonly string[]> {
+    return this.#tokens.granted();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#transport.close(), this.#tokens.close()]);
+  }
+
+  async #single(part: Part, options: RequestOptions): Promise<PartResult> {
+    const { method, request, charges, idempotent } = part;
+    try {
+      const call = this.#call(method, `/${options.version ?? 'v1.0'}${part.path}`, { ...options, headers: {} });
+      const answer = await this.#send({ ...call, ...encoded(request.body, request.headers), charges, idempotent });
+      return { status: answer.status, headers: answer.headers, body: objectIn(answer) };
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  }
+
+  #part(request: BatchRequest, index: number, options: RequestOptions): Part {
+    const method = request.method ?? 'GET';
+    const { path: full, version } = this.#target(request.path, options);
+    // Addresses in a batch are relative to its version; links that Graph handed out are absolute.
+    const path = full.slice(version.length + 1);
+    const idempotent = options.idempotent ?? isIdempotent(method, path);
+    return { index, method, path, request, charges: chargesOf(method, path), idempotent, attempts: 0, renewed: false };
+  }
+
+  /** Reads the pages of one listing; its headers go with every page, since links do not carry them. */
+  #reader(first: string, options: RequestOptions): ReadPage {
+    const { version } = this.#target(first, options);
+    return async (pathOrLink) => {
+      const { path } = this.#target(pathOrLink, { ...options, version });
+      return objectIn(await this.#send(this.#call('GET', path, options)));
+    };
+  }
+
+  #target(pathOrLink: string, options: RequestOptions): LinkTarget {
+    if (isLink(pathOrLink)) return linkTarget(pathOrLink, this.#cloud.graphOrigin, options.version);
+    const version = options.version ?? 'v1.0';
+    return { version, path: `/${version}/${escapePath(pathOrLink.replace(/^\//, ''))}` };
+  }
+
+  #call(method: string, path: string, options: RequestOptions): Call {
+    return {
+      method,
+      path,
+      headers: options.headers ?? {},
+      charges: chargesOf(method, path),
+      idempotent: options.idempotent ?? isIdempotent(method, path),
+      priority: options.priority ?? this.#priority,
+      signal: options.signal,
+      expect: 'json',
+    };
+  }
+}
+
+/** Plain values, as `$count` answers, come as `{ value }`. */
+function objectIn({ json }: Answer): JsonObject {
+  if (isJsonObject(json)) return json;
+  return json === undefined ? {} : ({ value: json } as JsonObject);
+}
+
+/** Bytes and text with a content type of their own go out as they are, everything else as JSON. */
+function encoded(
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): { body?: string | Uint8Array; headers: Readonly<Record<string, string>> } {
+  if (body === undefined) return { headers };
+  const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  if (body instanceof Uint8Array) {
+    return { body, headers: hasType ? headers : { ...headers, 'content-type': 'application/octet-stream' } };
+  }
+  if (typeof body === 'string' && hasType) return { body, headers };
+  return {
+    body: JSON.stringify(body),
+    headers: hasType ? headers : { ...headers, 'content-type': 'application/json' },
+  };
+}
+
+/** Escapes what must not stand in a request line; what is escaped already stays. */
+function escapePath(path: string): string {
+  return path.replace(/[^\x21-\x7e]|["#<>\\^`{|}]/gu, (character) => encodeURIComponent(character));
+}

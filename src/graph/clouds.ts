@@ -1,0 +1,65 @@
+/** One Microsoft cloud: where its people sign in and where its Graph answers. Tokens of one are void in another. */
+export interface Cloud {
+  readonly name: string;
+  readonly title: string;
+  /** `https://login.microsoftonline.com`: scheme, host and port, no slash at the end. */
+  readonly loginOrigin: string;
+  readonly graphOrigin: string;
+  /** PEM of a certificate authority to trust besides the system's; only for clouds that are not Microsoft's. */
+  readonly ca?: string;
+}
+
+/** Microsoft's clouds. GCC has no hosts of its own: it is the global cloud. */
+export const CLOUDS = {
+  global: {
+    name: 'global',
+    title: 'Global and GCC',
+    loginOrigin: 'https://login.microsoftonline.com',
+    graphOrigin: 'https://graph.microsoft.com',
+  },
+  'gcc-high': {
+    name: 'gcc-high',
+    title: 'US Government L4 (GCC High)',
+    loginOrigin: 'https://login.microsoftonline.us',
+    graphOrigin: 'https://graph.microsoft.us',
+  },
+  dod: {
+    name: 'dod',
+    title: 'US Government L5 (DoD)',
+    loginOrigin: 'https://login.microsoftonline.us',
+    graphOrigin: 'https://dod-graph.microsoft.us',
+  },
+  china: {
+    name: 'china',
+    title: 'China, operated by 21Vianet',
+    loginOrigin: 'https://login.partner.microsoftonline.cn',
+    graphOrigin: 'https://microsoftgraph.chinacloudapi.cn',
+  },
+} as const satisfies Record<string, Cloud>;
+
+export type CloudName = keyof typeof CLOUDS;
+
+export function isCloudName(name: string): name is CloudName {
+  return Object.hasOwn(CLOUDS, name);
+}
+
+/** A cloud that is not Microsoft's: the simulator, or a test server. Its hosts must be HTTPS. */
+export function customCloud(hosts: {
+  readonly loginOrigin: string;
+  readonly graphOrigin: string;
+  readonly ca?: string;
+}): Cloud {
+  return {
+    name: 'custom',
+    title: `Simulated cloud at ${hosts.graphOrigin}`,
+    loginOrigin: originOf(hosts.loginOrigin),
+    graphOrigin: originOf(hosts.graphOrigin),
+    ...(hosts.ca === undefined ? {} : { ca: hosts.ca }),
+  };
+}
+
+function originOf(address: string): string {
+  const url = new URL(address);
+  if (url.protocol !== 'https:') throw new TypeError('a cloud is reached over https only');
+  return url.origin;
+}
