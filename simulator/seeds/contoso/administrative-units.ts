@@ -22,7 +22,7 @@ export function* administrativeUnits(): Generator<SeedPiece> {
   yield unitObject('Stockholm Office', { description: 'People and things in Stockholm' });
   const inStockholm = staff.filter((p) => p.officeLocation.startsWith('Stockholm')).map((p) => user(p.key));
   yield links(unit('Stockholm Office'), 'members', ...inStockholm, group('Dept Research'), device('lab-linux'));
-  yield object(`directory/administrativeUnits/${unit('Stockholm Office')}/scopedRoleMembers`, 'scopedRoleMembership', {
+  yield object('scopedRoleMemberships', 'scopedRoleMembership', {
     id: opaqueIdOf('scoped wen'),
     administrativeUnitId: unit('Stockholm Office'),
     roleId: any('directoryRole User Administrator'),

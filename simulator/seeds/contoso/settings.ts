@@ -27,8 +27,7 @@ export function* settings(): Generator<SeedPiece> {
     managedGroupTypes: 'Selected',
     alternateNotificationEmails: 'it@contoso.example',
   });
-  yield links(group('Sales Room'), 'groupLifecyclePolicies', lifecycle);
-  yield links(group('Ownerless Room'), 'groupLifecyclePolicies', lifecycle);
+  yield links(lifecycle, 'lifecycleGroups', group('Sales Room'), group('Ownerless Room'));
   yield* branding();
 }
 

@@ -43,7 +43,7 @@ export function roleAssignment(principalId: string, roleDefinitionId: string, di
   });
 }
 
-/** An app role granted to a user, group or service principal, as the resource's service principal lists it. */
+/** An app role granted to a user, group or service principal, listed below both of them. */
 export function appRoleAssignment(
   resource: { readonly id: string; readonly displayName: string },
   principal: {
@@ -54,7 +54,7 @@ export function appRoleAssignment(
   appRoleId: string,
   createdDateTime: string,
 ): SeedPiece {
-  return object(`servicePrincipals/${resource.id}/appRoleAssignedTo`, 'appRoleAssignment', {
+  return object('appRoleAssignments', 'appRoleAssignment', {
     id: opaqueIdOf(`app role ${principal.id} ${resource.id} ${appRoleId}`),
     deletedDateTime: null,
     appRoleId,
