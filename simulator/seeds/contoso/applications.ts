@@ -198,7 +198,6 @@ export function* applications(): Generator<SeedPiece> {
       audiences: ['api://AzureADTokenExchange'],
     });
   }
-  yield links(app('Build Pipeline'), 'owners', user('yuki'), principal('Build Pipeline'));
   yield applicationObject('People Directory', { uniqueName: 'contoso-people-directory' });
   const extensions = [
     [EXTENSION.costCentre, 'String', false, ['User', 'Group']],
@@ -277,6 +276,7 @@ export function* servicePrincipals(): Generator<SeedPiece> {
     alternativeNames: ['isExplicit=False', '/subscriptions/0/resourcegroups/plant/workers/1'],
   });
   yield principalObject('Blocked Vendor', { accountEnabled: false, appOwnerOrganizationId: any('vendor tenant') });
+  yield links(app('Build Pipeline'), 'owners', user('yuki'), principal('Build Pipeline'));
   yield links(principal('Payroll API'), 'owners', user('priya'));
   yield links(principal('Travel Booking'), 'owners', user('rosa'));
 }
