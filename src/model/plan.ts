@@ -80,6 +80,10 @@ export interface PlanOptions {
   /** Objects that are in the tenant and not in the snapshot are deleted. Never by default. */
   readonly deleteExtra: boolean;
   readonly overrides: readonly string[];
+  /** Objects that a restored one points to and that are gone as well are restored with it. */
+  readonly closure?: boolean;
+  /** The connection is a signed-in administrator's, who may write what no application may. */
+  readonly delegated?: boolean;
 }
 
 /** A saved, content-addressed value: apply does exactly this and nothing else. */
@@ -106,6 +110,10 @@ export interface Plan {
     /** Everything that was asked for can be done: no step is blocked. */
     readonly complete: boolean;
   };
+  /** Objects of the snapshot that are in the tenant under another identifier, found by their natural key. */
+  readonly matched?: readonly { readonly module: string; readonly from: string; readonly to: string }[];
+  /** Tenant of the source snapshot, when it is another one. */
+  readonly sourceTenant?: string;
   /** Set on the plan that undoes another. */
   readonly undoes?: string;
 }

@@ -8,7 +8,10 @@ export function writeAssignment(write: ObjectWrite): Drafted {
   switch (write.mechanism) {
     case 'create': {
       const drafted = createObject(write);
-      return { ...drafted, steps: drafted.steps.map((one) => (one.action === 'create' ? { ...one, alsoDone: ['exists'] } : one)) };
+      return {
+        ...drafted,
+        steps: drafted.steps.map((one) => (one.action === 'create' ? { ...one, alsoDone: ['exists'] } : one)),
+      };
     }
     case 'delete':
       return deleteObject(write);

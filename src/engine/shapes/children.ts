@@ -29,10 +29,17 @@ function create(write: PartWrite<ChildrenPart>, item: PartItem, wanted: JsonObje
       method: 'POST',
       version: part.version ?? object.resource.api.version,
       path: partPath(part, object.self),
-      body: pick(whole, Object.keys(whole).filter((field) => !isEmpty(whole[field]) || required.has(field))),
+      body: pick(
+        whole,
+        Object.keys(whole).filter((field) => !isEmpty(whole[field]) || required.has(field)),
+      ),
     },
     alsoDone: ['exists'],
-    yields: { module: `${object.resource.id}/${name}`, key: `${object.key}/${item.item}`, properties: { id: part.key ?? 'id' } },
+    yields: {
+      module: `${object.resource.id}/${name}`,
+      key: `${object.key}/${item.item}`,
+      properties: { id: part.key ?? 'id' },
+    },
     expects: 'absent',
   });
 }
@@ -47,7 +54,10 @@ function update(write: PartWrite<ChildrenPart>, item: PartItem, wanted: JsonObje
   if (part.update === 'none') {
     const gone = remove(write, item);
     const made = create(write, item, wanted);
-    return [{ ...gone, action: 'replace' }, { ...made, after: [gone.id] }];
+    return [
+      { ...gone, action: 'replace' },
+      { ...made, after: [gone.id] },
+    ];
   }
   const body = Object.fromEntries(names.map((field) => [field, (whole[field] ?? null) as Json]));
   return [

@@ -3,10 +3,20 @@ import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
 import type { Untouchable } from '../../model/resource.ts';
 import { newToken, secretToken } from '../plan/tokens.ts';
-import { differing, isEmpty, omit, pick, setAt, topOf, valueAt, writable } from './body.ts';
 import { adjust } from './adjusted.ts';
+import { differing, isEmpty, omit, pick, setAt, topOf, valueAt, writable } from './body.ts';
 import { listPath, noun } from './paths.ts';
-import { blocked, type Drafted, draftId, limit, NOTHING, type ObjectWrite, step, together, versionOf } from './write.ts';
+import {
+  blocked,
+  type Drafted,
+  draftId,
+  limit,
+  NOTHING,
+  type ObjectWrite,
+  step,
+  together,
+  versionOf,
+} from './write.ts';
 
 /** Objects that are created, updated, undeleted and deleted one by one. */
 export function writeCollection(write: ObjectWrite): Drafted {
@@ -42,14 +52,20 @@ export function createObject(write: ObjectWrite): Drafted {
   const required = new Set((fields.required ?? []).map(topOf));
   const whole = writable(resource, wanted);
   const later = new Set<string>([
-    ...(fields.alone ?? []).flat().map(topOf).filter((name) => !required.has(name)),
+    ...(fields.alone ?? [])
+      .flat()
+      .map(topOf)
+      .filter((name) => !required.has(name)),
     ...Object.keys(fields.adjusted ?? {}).map(topOf),
     ...Object.entries(resource.parts ?? {}).flatMap(([name, part]) =>
       part.shape === 'inline' ? [name, ...(part.select ?? []).filter((field) => field !== 'id')] : [],
     ),
   ]);
   const filled = Object.keys(whole).filter((name) => !isEmpty(whole[name]) || required.has(name));
-  let body = pick(whole, filled.filter((name) => !later.has(name)));
+  let body = pick(
+    whole,
+    filled.filter((name) => !later.has(name)),
+  );
   const promote: Record<string, Json> = {};
   for (const [path, value] of Object.entries(resource.create?.first ?? {})) {
     const final = valueAt(wanted, path);
@@ -77,14 +93,20 @@ export function createObject(write: ObjectWrite): Drafted {
     request: upsert(write, shaped) ?? {
       method: 'POST',
       version,
-      path: listPath({ ...resource, api: { ...resource.api, path: resource.create?.path ?? resource.api.path } }, write.parent).split('?')[0] as string,
+      path: listPath(
+        { ...resource, api: { ...resource.api, path: resource.create?.path ?? resource.api.path } },
+        write.parent,
+      ).split('?')[0] as string,
       body: shaped,
     },
     yields: { module: resource.id, key: write.key, properties: yielded(write) },
     expects: 'absent',
     ...(write.changes.length ? { changes: write.changes } : {}),
   });
-  const rest = pick(whole, filled.filter((name) => later.has(name)));
+  const rest = pick(
+    whole,
+    filled.filter((name) => later.has(name)),
+  );
   return together(
     { steps: [created], findings: [] },
     adjust(write, rest, [created.id]),
@@ -138,7 +160,9 @@ export function updateObject(write: ObjectWrite): Drafted {
   const fixed = new Set((fields.createOnly ?? []).filter((path) => !path.includes('.')).map(topOf));
   const sendable = open.filter((name) => !fixed.has(name) && isWritable(write, name));
   const withheld = open.filter((name) => !sendable.includes(name));
-  const findings = withheld.map((name) => limit(write, 'not-writable', `${name} of ${write.name} ${whyNot(write, name)}.`));
+  const findings = withheld.map((name) =>
+    limit(write, 'not-writable', `${name} of ${write.name} ${whyNot(write, name)}.`),
+  );
   const body = Object.fromEntries(sendable.map((name) => [name, whole[name] ?? null])) as JsonObject;
   return together(
     stopped.length && rule ? blocked(write, `${summary}: ${stopped.join(', ')}`, rule.say) : NOTHING,
@@ -189,7 +213,9 @@ export function patches(
       request: {
         method: resource.update?.method ?? 'PATCH',
         version: versionOf(write, body),
-        path: resource.update?.path?.replaceAll('{self}', () => write.self).replaceAll('{id}', () => write.id) ?? write.self,
+        path:
+          resource.update?.path?.replaceAll('{self}', () => write.self).replaceAll('{id}', () => write.id) ??
+          write.self,
         body,
       },
       after: how.after,
@@ -202,7 +228,7 @@ export function patches(
 
 function undeleteObject(write: ObjectWrite): Drafted {
   const { bin, resource, wanted } = write;
-  if (!bin || bin.resource.shape !== 'bin') return NOTHING;
+  if (bin?.resource.shape !== 'bin') return NOTHING;
   const back = step(write, 'undelete', {
     action: 'undelete',
     summary: `bring ${noun(resource)} ${write.name} back from the bin`,
@@ -228,7 +254,10 @@ function undeleteObject(write: ObjectWrite): Drafted {
   const fix = updateObject({ ...write, current: restored });
   return together(
     { steps: [back], findings: [] },
-    { steps: fix.steps.map((one) => ({ ...one, after: [...one.after, draftId(write, 'undelete')] })), findings: fix.findings },
+    {
+      steps: fix.steps.map((one) => ({ ...one, after: [...one.after, draftId(write, 'undelete')] })),
+      findings: fix.findings,
+    },
   );
 }
 

@@ -1,7 +1,7 @@
 import { holds } from '../../model/condition.ts';
 import type { Step } from '../../model/plan.ts';
 import type { LinksPart } from '../../model/resource.ts';
-import { segment, partPath } from './paths.ts';
+import { partPath, segment } from './paths.ts';
 import { blocked, type Drafted, NOTHING, type PartItem, type PartWrite, step } from './write.ts';
 
 /** What a `$ref` names its target by; the client puts the tenant's own cloud in the place of the host. */
@@ -14,7 +14,13 @@ export function writeLinks(write: PartWrite<LinksPart>): Drafted {
   const remove = write.items.filter((item) => !item.wanted && item.current);
   if (add.length + remove.length === 0) return NOTHING;
   const stop = stopped(write);
-  if (stop) return blocked(object, `restore ${name} of ${object.name} (${add.length + remove.length})`, stop, `${name} blocked`);
+  if (stop)
+    return blocked(
+      object,
+      `restore ${name} of ${object.name} (${add.length + remove.length})`,
+      stop,
+      `${name} blocked`,
+    );
   const steps: Step[] = [];
   const size = part.bindPerPatch ?? 1;
   if (size > 1) {
@@ -37,7 +43,10 @@ function bind(write: PartWrite<LinksPart>, items: readonly PartItem[], n: number
   return step(object, `${name} add ${n}`, {
     action: 'link',
     part: name,
-    summary: items.length === 1 ? `add ${items[0]?.name} to ${name} of ${object.name}` : `add ${items.length} ${name} to ${object.name}`,
+    summary:
+      items.length === 1
+        ? `add ${items[0]?.name} to ${name} of ${object.name}`
+        : `add ${items.length} ${name} to ${object.name}`,
     request: {
       method: 'PATCH',
       version: part.version ?? object.resource.api.version,
@@ -55,7 +64,10 @@ function link(write: PartWrite<LinksPart>, item: PartItem): Step {
   return step(object, `${name} add ${item.item}`, {
     action: 'link',
     part: name,
-    summary: part.shape === 'link' ? `set ${name} of ${object.name} to ${item.name}` : `add ${item.name} to ${name} of ${object.name}`,
+    summary:
+      part.shape === 'link'
+        ? `set ${name} of ${object.name} to ${item.name}`
+        : `add ${item.name} to ${name} of ${object.name}`,
     request: {
       method: part.shape === 'link' ? 'PUT' : 'POST',
       version: part.version ?? object.resource.api.version,
@@ -88,4 +100,3 @@ function unlink(write: PartWrite<LinksPart>, item: PartItem): Step {
 export function referenceTo(item: PartItem): string {
   return `${GRAPH_ROOT}${item.reference ?? `/directoryObjects/${segment(item.id)}`}`;
 }
-

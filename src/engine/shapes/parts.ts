@@ -6,9 +6,8 @@ import { writeLinks } from './links.ts';
 import { writeReplaced } from './replaced.ts';
 import { type Drafted, NOTHING, type PartWrite } from './write.ts';
 
-type PartOf<S extends PartShape> = Extract<Part, { readonly shape: S }> extends never
-  ? Part
-  : Extract<Part, { readonly shape: S }>;
+type PartOf<S extends PartShape> =
+  Extract<Part, { readonly shape: S }> extends never ? Part : Extract<Part, { readonly shape: S }>;
 
 const WRITERS: { readonly [S in PartShape]: (write: PartWrite<PartOf<S>>) => Drafted } = {
   links: (write) => writeLinks(write as never),

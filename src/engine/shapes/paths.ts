@@ -32,5 +32,9 @@ export function segment(text: string): string {
 /** `Administrative units` → `administrative unit`, for a sentence. */
 export function noun(resource: Resource): string {
   const title = resource.title.replace(/^([A-Z])(?=[a-z])/, (first) => first.toLowerCase());
-  return title.replace(/ies$/, 'y').replace(/(ss|us|is|ings)$/, '$1\u0000').replace(/s$/, '').replace('\u0000', '');
+  return title
+    .replace(/ies$/, 'y')
+    .replace(/(ss|us|is|ings)$/, '$1\u0000')
+    .replace(/s$/, '')
+    .replace('\u0000', '');
 }

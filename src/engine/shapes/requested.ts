@@ -10,7 +10,9 @@ export function writeRequested(write: ObjectWrite): Drafted {
   if (mechanism === 'update') {
     if (!wanted || !current || write.options.existing !== 'overwrite') return NOTHING;
     const asked = new Set(resource.request.fields.map(topOf));
-    const names = differing(resource, wanted, current).filter((name) => asked.has(name) && (!write.only || write.only.has(name)));
+    const names = differing(resource, wanted, current).filter(
+      (name) => asked.has(name) && (!write.only || write.only.has(name)),
+    );
     if (names.length === 0) return NOTHING;
   }
   const revoke = mechanism === 'delete';

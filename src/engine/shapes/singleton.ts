@@ -6,5 +6,9 @@ import { blocked, type Drafted, type ObjectWrite } from './write.ts';
 export function writeSingleton(write: ObjectWrite): Drafted {
   if (write.mechanism === 'update') return updateObject(write);
   const verb = write.mechanism === 'delete' ? 'delete' : 'create';
-  return blocked(write, `${verb} ${noun(write.resource)} ${write.name}`, 'Microsoft provides it; it can only be changed.');
+  return blocked(
+    write,
+    `${verb} ${noun(write.resource)} ${write.name}`,
+    'Microsoft provides it; it can only be changed.',
+  );
 }

@@ -1,0 +1,173 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { Step } from '../../model/plan.ts';
+import type { LinksPart } from '../../model/resource.ts';
+import type { Finding } from '../../model/snapshot.ts';
+import { diffProperties } from '../compare/property-diff.ts';
+import { pick } from '../shapes/body.ts';
+import { referenceTo } from '../shapes/links.ts';
+import { writeObject } from '../shapes/objects.ts';
+import { writePart } from '../shapes/parts.ts';
+import { noun, objectPath, splitKey } from '../shapes/paths.ts';
+import { blocked, type Mechanism, type ObjectWrite, type PartItem } from '../shapes/write.ts';
+import { expectation } from './fingerprint.ts';
+import { canCreate } from './grow.ts';
+import { isOwn, type Protected } from './guards.ts';
+import { partItems } from './part-items.ts';
+import { type Resolve, resolver } from './resolve.ts';
+import { label } from './select.ts';
+import { isPartLeftOut, type Planning, type Target, targetName } from './target.ts';
+import { escapeTokens, newToken } from './tokens.ts';
+import { type Wanted, wantedOf } from './wanted.ts';
+
+/** Steps under draft names for every target, and what each of them writes. */
+export async function draft(
+  planning: Planning,
+  protect: Protected,
+): Promise<{ readonly writes: readonly ObjectWrite[]; readonly drafts: readonly Step[] }> {
+  const resolve = resolver(planning);
+  const principal = protect.appId
+    ? (await planning.live.byProperty(planning.catalogue.get('service-principals'), 'appId')).get(protect.appId)
+    : undefined;
+  const writes: ObjectWrite[] = [];
+  const drafts: Step[] = [];
+  for (const target of planning.targets.values()) {
+    const write = await writeOf(planning, target, resolve);
+    if (!write) continue;
+    const { lacking, ...object } = write;
+    const steps = isOwn(object, protect, principal)
+      ? blocked(object, `restore ${object.name}`, 'A restore never touches the application it runs as.')
+      : target.place.kind === 'unknown'
+        ? blocked(object, `restore ${object.name}`, `${target.place.why}, so nobody knows whether it is still there.`)
+        : lacking.length > 0
+          ? blocked(
+              object,
+              `create ${noun(object.resource)} ${object.name}`,
+              `It needs ${lacking.join(', ')}, which is gone and not part of this plan.`,
+            )
+          : await stepsOf(planning, target, object, resolve);
+    planning.findings.push(...steps.findings);
+    if (steps.steps.length === 0) continue;
+    writes.push(object);
+    drafts.push(...steps.steps);
+  }
+  return { writes, drafts };
+}
+
+async function stepsOf(planning: Planning, target: Target, write: ObjectWrite, resolve: Resolve) {
+  const delegated = planning.options.delegated ?? false;
+  const steps: Step[] = [];
+  const findings: Finding[] = [];
+  const names = target.remove ? [] : [...new Set([...target.parts, ...target.records.keys()])];
+  const parts: { readonly name: string; readonly items: readonly PartItem[] }[] = [];
+  for (const name of names) {
+    if (isPartLeftOut(target.resource, name, planning.options)) continue;
+    parts.push({ name, items: await partItems(planning, target, name, resolve) });
+  }
+  const creates = write.mechanism === 'create' && canCreate(planning, target.resource, target.source);
+  const bound = creates ? boundOnCreate(write, parts) : undefined;
+  if (target.whole || target.remove || target.relinks.size > 0) {
+    const object = writeObject({ ...write, bound: bound?.references ?? {} }, delegated);
+    steps.push(...object.steps);
+    findings.push(...object.findings);
+  }
+  // Nothing can hang off an object that does not come to be.
+  const missing = write.mechanism === 'create' && !steps.some((step) => step.yields?.key === target.key);
+  for (const { name, items } of parts) {
+    const part = target.resource.parts?.[name];
+    if (!part || missing) continue;
+    const left = items.filter((item) => !bound?.taken.has(item));
+    const drafted = writePart({ object: write, name, part, items: left });
+    steps.push(...drafted.steps);
+    findings.push(...drafted.findings);
+  }
+  return { steps, findings };
+}
+
+const MOST_BOUND = 20;
+
+/** Links to objects that are there already go into the create request, as far as Graph takes them. */
+function boundOnCreate(
+  write: ObjectWrite,
+  parts: readonly { readonly name: string; readonly items: readonly PartItem[] }[],
+) {
+  const references: Record<string, string[]> = {};
+  const taken = new Set<PartItem>();
+  for (const { name, items } of parts) {
+    const part = write.resource.parts?.[name] as LinksPart | undefined;
+    if (!part?.bindOnCreate || part.shape !== 'links' || part.writeWhere || part.recordOnly) continue;
+    const now = items.filter((item) => item.wanted && !item.id.includes('{new:'));
+    for (const item of now.slice(0, Math.min(part.bindOnCreate, MOST_BOUND - taken.size))) {
+      references[name] = [...(references[name] ?? []), referenceTo(item)];
+      taken.add(item);
+    }
+  }
+  return { references, taken };
+}
+
+async function writeOf(
+  planning: Planning,
+  target: Target,
+  resolve: Resolve,
+): Promise<(ObjectWrite & { readonly lacking: readonly string[] }) | undefined> {
+  const { resource, key, place } = target;
+  if (target.remove && skipsRemoval(planning, target)) return undefined;
+  const wanted: Wanted | undefined = target.remove ? undefined : await wantedOf(planning, target, resolve);
+  const hasParts = target.parts.size + target.records.size > 0;
+  if (!target.remove && !wanted && !hasParts) return undefined;
+  const mechanism: Mechanism = target.remove
+    ? 'delete'
+    : place.kind === 'live'
+      ? 'update'
+      : place.kind === 'bin'
+        ? 'undelete'
+        : 'create';
+  // Parts of an object that is gone and was not asked for.
+  if (mechanism !== 'update' && mechanism !== 'delete' && !target.whole) return undefined;
+  const isNew = mechanism === 'create';
+  const parentKey = splitKey(resource, place.key).parent;
+  const parent = await parentOf(planning, target, parentKey);
+  const id = isNew ? newToken(resource.id, key) : splitKey(resource, place.key).id || place.key;
+  const current = wanted?.current ?? (place.kind === 'live' ? escapeTokens(place.record) : undefined);
+  const state = wanted?.wanted ?? current;
+  const changes = wanted && current ? diffProperties(resource, current, limited(wanted, current)) : [];
+  return {
+    resource,
+    key,
+    name: label(target),
+    mechanism,
+    self: objectPath(resource, id, parent),
+    id,
+    parent,
+    wanted: target.remove ? undefined : state,
+    current,
+    changes,
+    options: planning.options,
+    lacking: wanted?.lacking ?? [],
+    ...(place.kind === 'bin' ? { bin: { resource: place.bin, id: place.id, record: place.record } } : {}),
+    ...(wanted?.only ? { only: wanted.only } : {}),
+    ...(place.kind === 'live' ? { expects: expectation(resource, place.record) } : {}),
+  };
+}
+
+function limited(wanted: Wanted, current: JsonObject): JsonObject {
+  return wanted.only ? { ...current, ...pick(wanted.wanted, wanted.only) } : wanted.wanted;
+}
+
+/** A removal makes no sense for what is not there, what stands for an object of the snapshot, or goes with its parent. */
+function skipsRemoval(planning: Planning, target: Target): boolean {
+  const { resource, place } = target;
+  if (place.kind !== 'live') return true;
+  if (planning.matched.some((match) => match.module === resource.id && match.to === place.key)) return true;
+  if (resource.api.parent === undefined) return false;
+  const parent = planning.targets.get(targetName(resource.api.parent, splitKey(resource, target.key).parent));
+  return parent?.remove ?? false;
+}
+
+/** The parent's id in the tenant, or its token. */
+async function parentOf(planning: Planning, target: Target, liveParent: string): Promise<string> {
+  const module = target.resource.api.parent;
+  if (module === undefined) return '';
+  const parent = planning.targets.get(targetName(module, splitKey(target.resource, target.key).parent));
+  const last = liveParent.slice(liveParent.lastIndexOf('/') + 1);
+  return parent?.place.kind === 'absent' && parent.whole ? newToken(module, parent.key) : last;
+}

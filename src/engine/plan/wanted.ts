@@ -1,0 +1,164 @@
+import { mapAt, splitPath, valuesAt } from '../../model/field-path.ts';
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
+import type { Resource } from '../../model/resource.ts';
+import { fieldRules } from '../compare/field-rules.ts';
+import { normalize } from '../compare/normalize.ts';
+import { findReferences, mapReferences, referencesOf } from '../compare/references.ts';
+import { topOf } from '../shapes/body.ts';
+import type { Resolve } from './resolve.ts';
+import { label } from './select.ts';
+import type { Planning, Target } from './target.ts';
+import { takeBack } from './three-way.ts';
+import { escapeTokens } from './tokens.ts';
+
+const GONE = '\u0000gone';
+
+/** A record with every reference as the tenant has it; what points to nothing is left out of its list or property. */
+export async function translate(
+  resource: Resource,
+  record: JsonObject,
+  resolve: Resolve,
+  part?: string,
+): Promise<JsonObject> {
+  const references = referencesOf(resource, part);
+  const safe = escapeTokens(record);
+  const found = findReferences(references, safe);
+  if (found.length === 0) return safe;
+  const values = new Map<string, string | undefined>();
+  for (const one of found) {
+    const target = await resolve(one);
+    if (target.kind === 'missing') values.set(`${one.field} ${one.value}`, GONE);
+    else if (target.kind === 'known') values.set(`${one.field} ${one.value}`, target.value);
+  }
+  const mapped = mapReferences(references, safe, (one) => values.get(`${one.field} ${one.value}`));
+  return [...values.values()].includes(GONE) ? withoutGone(mapped, Object.keys(references)) : mapped;
+}
+
+function withoutGone(record: JsonObject, paths: readonly string[]): JsonObject {
+  return paths.reduce<JsonObject>(
+    (object, path) =>
+      mapAt(object, path, (value) => (typeof value === 'string' && value.includes(GONE) ? undefined : value)),
+    record,
+  );
+}
+
+export interface Wanted {
+  readonly wanted: JsonObject;
+  readonly current: JsonObject | undefined;
+  readonly only: Set<string> | undefined;
+  /** What the object cannot be made without, and is gone. */
+  readonly lacking: readonly string[];
+}
+
+/** The state that an object shall have, in the tenant's own identifiers. */
+export async function wantedOf(planning: Planning, target: Target, resolve: Resolve): Promise<Wanted | undefined> {
+  const { resource, place } = target;
+  const live = place.kind === 'live' ? escapeTokens(place.record) : undefined;
+  const record = target.source ? planning.retouch(resource, target.source) : undefined;
+  const source = record ? await translate(resource, record, resolve) : undefined;
+  if (target.whole && source) {
+    if (target.became === undefined || live === undefined) {
+      const lacking = live || !record ? [] : await lackingOf(resource, record, resolve);
+      return { wanted: source, current: live, only: target.only, lacking };
+    }
+    const became = await translate(resource, target.became, resolve);
+    return { wanted: takenBack(planning, target, source, became, live), current: live, only: undefined, lacking: [] };
+  }
+  if (target.relinks.size === 0 || live === undefined) return undefined;
+  return relinked(planning, target, source, live, resolve);
+}
+
+/** Names of gone objects without which this one makes no sense: both ends of an edge, and what is fixed at creation. */
+async function lackingOf(resource: Resource, record: JsonObject, resolve: Resolve): Promise<string[]> {
+  const isEdge = resource.shape === 'assignment' || resource.shape === 'requested';
+  const fixed = new Set([...(resource.fields?.createOnly ?? []), ...(resource.fields?.required ?? [])]);
+  const names: string[] = [];
+  for (const found of findReferences(referencesOf(resource), record)) {
+    if (!isEdge && !fixed.has(found.field)) continue;
+    if (resource.fields?.serverOwned?.includes(found.field) || resource.fields?.readOnly?.includes(found.field))
+      continue;
+    const target = await resolve(found);
+    if (target.kind === 'missing') names.push(target.name);
+  }
+  return names;
+}
+
+function takenBack(planning: Planning, target: Target, from: JsonObject, to: JsonObject, live: JsonObject): JsonObject {
+  const { resource } = target;
+  const merged = takeBack(normalize(resource, from), normalize(resource, to), normalize(resource, live), {
+    isSet: (path) => setAtPath(resource, path),
+    force: planning.options.existing === 'overwrite',
+  });
+  for (const path of merged.conflicts) {
+    planning.findings.push({
+      severity: 'warning',
+      code: 'conflict',
+      module: resource.id,
+      object: target.key,
+      message: `${path} of ${label(target)} was changed again since; the tenant's value is kept.`,
+    });
+  }
+  return merged.value as JsonObject;
+}
+
+function setAtPath(resource: Resource, path: string): boolean {
+  let rule: ReturnType<typeof fieldRules> | undefined = fieldRules(resource);
+  for (const segment of splitPath(path)) rule = rule?.fields.get(segment.name);
+  return rule?.set ?? false;
+}
+
+/** The tenant's object with the lost references put back, and nothing else touched. */
+async function relinked(
+  planning: Planning,
+  target: Target,
+  source: JsonObject | undefined,
+  live: JsonObject,
+  resolve: Resolve,
+): Promise<Wanted | undefined> {
+  const { resource } = target;
+  let wanted = await translate(resource, live, resolve);
+  const paths = Object.keys(referencesOf(resource)).filter((path) => isAffected(planning, target, path));
+  for (const path of paths) {
+    const there = valuesAt(wanted, path);
+    const missing = valuesAt(source, path).filter((value) => !there.some((other) => jsonEqual(other, value)));
+    const lost = missing.filter((value) => isLost(planning, value));
+    if (lost.length === 0) continue;
+    if (path.endsWith('[]') && !path.slice(0, -2).includes('[]'))
+      wanted = extended(wanted, path.slice(0, -2), lost as Json[]);
+    else if (!path.includes('[]') && there.every((value) => value === null || value === '')) {
+      wanted = extended(wanted, path, lost[0] as Json);
+    } else {
+      planning.findings.push({
+        severity: 'warning',
+        code: 'reference-not-restored',
+        module: resource.id,
+        object: target.key,
+        message: `${topOf(path)} of ${label(target)} pointed to a lost object and has changed since; it is left as it is.`,
+      });
+    }
+  }
+  const changed = Object.keys(wanted).filter((name) => !jsonEqual(wanted[name], live[name]));
+  return changed.length ? { wanted, current: live, only: new Set(changed), lacking: [] } : undefined;
+}
+
+function isAffected(planning: Planning, target: Target, path: string): boolean {
+  const reference = referencesOf(target.resource)[path];
+  const to = typeof reference?.to === 'string' ? [reference.to] : (reference?.to ?? []);
+  return [...target.relinks].some((name) => to.includes(planning.lost.get(name)?.resource.id ?? ''));
+}
+
+/** Whether a resolved value is that of an object which comes back in this plan. */
+function isLost(planning: Planning, value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  if (value.includes('{new:')) return true;
+  return [...planning.lost.values()].some((lost) => lost.place.kind !== 'absent' && value.includes(lost.place.key));
+}
+
+/** Sets a property, or adds to a list, at a path without lists in it. */
+function extended(object: JsonObject, path: string, value: Json): JsonObject {
+  const [first, ...rest] = path.split('.') as [string, ...string[]];
+  const inner = object[first];
+  if (rest.length > 0) return { ...object, [first]: extended(isJsonObject(inner) ? inner : {}, rest.join('.'), value) };
+  if (!Array.isArray(value)) return { ...object, [first]: value };
+  return { ...object, [first]: [...(Array.isArray(inner) ? inner : []), ...value] };
+}
