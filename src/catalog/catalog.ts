@@ -1,25 +1,25 @@
 import type { Resource } from '../model/resource.ts';
-import { applications } from './applications/applications.ts';
-import { servicePrincipals } from './applications/service-principals.ts';
-import { conditionalAccessPolicies } from './conditional-access/conditional-access-policies.ts';
-import { namedLocations } from './conditional-access/named-locations.ts';
-import { administrativeUnits } from './directory/administrative-units.ts';
-import { groups } from './directory/groups.ts';
-import { users } from './directory/users.ts';
-import { roleAssignments } from './roles/role-assignments.ts';
-import { roleDefinitions } from './roles/role-definitions.ts';
+import { applications } from './applications/index.ts';
+import { authentication } from './authentication/index.ts';
+import { conditionalAccess } from './conditional-access/index.ts';
+import { deletedItems } from './deleted-items/index.ts';
+import { directory } from './directory/index.ts';
+import { externalAccess } from './external-access/index.ts';
+import { logs } from './logs/index.ts';
+import { roles } from './roles/index.ts';
+import { tenant } from './tenant/index.ts';
 
-/** Every module, in the order in which people read them. The order of restoring is `order.ts`. */
+/** Every module, area by area, in the order in which people read them. The order of restoring is `order.ts`. */
 export const catalog: readonly Resource[] = [
-  users,
-  groups,
-  administrativeUnits,
-  applications,
-  servicePrincipals,
-  roleDefinitions,
-  roleAssignments,
-  conditionalAccessPolicies,
-  namedLocations,
+  ...directory,
+  ...applications,
+  ...roles,
+  ...conditionalAccess,
+  ...authentication,
+  ...externalAccess,
+  ...tenant,
+  ...logs,
+  ...deletedItems,
 ];
 
 const byId = new Map(catalog.map((resource) => [resource.id, resource]));

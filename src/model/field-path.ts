@@ -2,8 +2,8 @@
  * A dotted path to a property of an entity: `displayName`, `conditions.users.includeUsers[]`, `appRoles[].id`.
  *
  * `[]` stands for every item of a list. Paths stop at related entities (anything with an `id`), which keeps the
- * number of types small enough to check hundreds of modules in seconds. Of a single related entity only the `id` can be
- * named (`grantControls.authenticationStrength.id`), of the items of a list only their own properties.
+ * number of types small enough to check hundreds of modules in seconds. Of a related entity only its own properties can
+ * be named: `grantControls.authenticationStrength.id`.
  */
 export type FieldPath<T> = T extends unknown ? PathsOf<Clean<T>, 4> | Annotation : never;
 
@@ -30,7 +30,7 @@ type Below<K extends string, V, Depth extends number> = V extends readonly (infe
   : V extends Scalar
     ? never
     : IsEntity<V> extends true
-      ? `${K}.id`
+      ? `${K}.${keyof V & string}`
       : `${K}.${PathsOf<V, Less[Depth] & number>}`;
 
 /** Reads every value at `path` in `object`; lists are walked where the path says `[]`. */

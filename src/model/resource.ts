@@ -37,6 +37,8 @@ export interface ResourceApi {
    * `@beta`; an object with such properties is written through that version.
    */
   readonly also?: { readonly version: ApiVersion; readonly select?: readonly string[]; readonly path?: string };
+  /** The list is read as a property of another object, because its own path cannot be read by an application. */
+  readonly within?: { readonly path: string; readonly property: string };
   /** Properties whose names are data of another module: directory extension values. */
   readonly dynamic?: DynamicProperties;
   /** Properties of the entity that are not asked for, with the reason. */
@@ -76,7 +78,10 @@ export interface Reference {
    * for word, what follows the identifier is kept; a text that does not fit is no reference.
    */
   readonly pattern?: string;
-  /** The value is free text (a rule, a query) in which identifiers of the targets may occur anywhere. */
+  /**
+   * The value is free text (a rule, a query) in which identifiers of the targets may occur anywhere, with dashes or, as
+   * in `extension_<appId>_<name>`, without.
+   */
   readonly inside?: boolean;
   /** An identifier that no object bears is kept as it is: it may be Microsoft's or another tenant's. */
   readonly foreign?: boolean;
@@ -145,6 +150,8 @@ export interface LinksPart extends PartBase {
   readonly bindPerPatch?: number;
   /** May be bound in the create request (`<part>@odata.bind`). */
   readonly bindOnCreate?: number;
+  /** Written by actions instead of `$ref`; `{target}` is the other end, and `body` names the property for this end. */
+  readonly actions?: { readonly add: string; readonly remove: string; readonly body: string };
 }
 export interface ChildrenPart extends PartBase {
   readonly shape: 'children';
@@ -253,7 +260,11 @@ type ShapeFacts<Path extends string> =
         readonly path: string;
         readonly grant: string;
         readonly revoke: string;
+        /** The action that alters an existing one; absent: revoked and granted anew. */
+        readonly alter?: string;
         readonly fields: readonly Path[];
+        /** Sent in every request as it is. */
+        readonly constant?: Readonly<Record<string, string>>;
       };
     }
   | { readonly shape: 'bin'; readonly of: string; readonly restore: string }
@@ -284,4 +295,12 @@ export function tableOf(resource: Resource, part?: string): string {
 /** A list of property names as one reads it: separated by white space. */
 export function properties(text: string): readonly string[] {
   return text.trim().split(/\s+/);
+}
+
+/** A record of reasons without the names given. */
+export function without(
+  record: Readonly<Record<string, string>> | undefined,
+  ...names: readonly string[]
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(record ?? {}).filter(([name]) => !names.includes(name)));
 }

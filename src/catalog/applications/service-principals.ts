@@ -78,8 +78,9 @@ export const servicePrincipals = defineResource<ServicePrincipal>()({
     'servicePrincipalNames[]': {
       to: 'applications',
       by: 'appId',
+      pattern: 'api://{id}',
       foreign: true,
-      or: [{ to: 'applications', by: 'appId', pattern: 'api://{id}', foreign: true }],
+      or: [{ to: 'applications', by: 'appId', foreign: true }],
     },
   },
   parts: {

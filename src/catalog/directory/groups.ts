@@ -129,6 +129,20 @@ export const groups = defineResource<Group>()({
         say: 'The owners of synchronised groups are kept on premises.',
       },
     },
+    lifecyclePolicies: {
+      shape: 'links',
+      path: '{self}/groupLifecyclePolicies',
+      to: ['group-lifecycle-policies'],
+      where: [{ field: 'groupTypes', includes: 'Unified' }],
+      actions: {
+        add: '/groupLifecyclePolicies/{target}/addGroup',
+        remove: '/groupLifecyclePolicies/{target}/removeGroup',
+        body: 'groupId',
+      },
+      permissions: { read: ['Directory.Read.All'], write: ['Directory.ReadWrite.All'] },
+      optIn:
+        'Matters only when the expiration policy covers selected groups: one more request for every Microsoft 365 group.',
+    },
     exchangeSettings: {
       shape: 'inline',
       path: '{self}',

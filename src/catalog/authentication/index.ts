@@ -1,0 +1,18 @@
+import type { Resource } from '../../model/resource.ts';
+import { adminConsentRequestPolicy } from './admin-consent-request-policy.ts';
+import { authenticationFlowsPolicy } from './authentication-flows-policy.ts';
+import { authenticationMethodConfigurations } from './authentication-method-configurations.ts';
+import { authenticationMethodsPolicy } from './authentication-methods-policy.ts';
+import { authorizationPolicy } from './authorization-policy.ts';
+import { permissionGrantPolicies } from './permission-grant-policies.ts';
+import { securityDefaults } from './security-defaults.ts';
+
+export const authentication: readonly Resource[] = [
+  authenticationMethodsPolicy,
+  authenticationMethodConfigurations,
+  authenticationFlowsPolicy,
+  authorizationPolicy,
+  securityDefaults,
+  adminConsentRequestPolicy,
+  permissionGrantPolicies,
+];

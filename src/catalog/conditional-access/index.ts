@@ -1,0 +1,12 @@
+import type { Resource } from '../../model/resource.ts';
+import { authenticationContexts } from './authentication-contexts.ts';
+import { authenticationStrengths } from './authentication-strengths.ts';
+import { conditionalAccessPolicies } from './conditional-access-policies.ts';
+import { namedLocations } from './named-locations.ts';
+
+export const conditionalAccess: readonly Resource[] = [
+  conditionalAccessPolicies,
+  namedLocations,
+  authenticationContexts,
+  authenticationStrengths,
+];

@@ -1,0 +1,14 @@
+import type { Resource } from '../../model/resource.ts';
+import { deletedAdministrativeUnits } from './deleted-administrative-units.ts';
+import { deletedApplications } from './deleted-applications.ts';
+import { deletedGroups } from './deleted-groups.ts';
+import { deletedServicePrincipals } from './deleted-service-principals.ts';
+import { deletedUsers } from './deleted-users.ts';
+
+export const deletedItems: readonly Resource[] = [
+  deletedUsers,
+  deletedGroups,
+  deletedApplications,
+  deletedServicePrincipals,
+  deletedAdministrativeUnits,
+];

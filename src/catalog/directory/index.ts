@@ -1,0 +1,34 @@
+import type { Resource } from '../../model/resource.ts';
+import { administrativeUnits } from './administrative-units.ts';
+import { devices } from './devices.ts';
+import { directorySettings } from './directory-settings.ts';
+import { dynamicGroups } from './dynamic-groups.ts';
+import { exchangeGroups } from './exchange-groups.ts';
+import { groupLevelSettings } from './group-level-settings.ts';
+import { groupLicenses } from './group-licenses.ts';
+import { groupLifecyclePolicies } from './group-lifecycle-policies.ts';
+import { groups } from './groups.ts';
+import { guestInvitations } from './guest-invitations.ts';
+import { m365Groups } from './m365-groups.ts';
+import { orgContacts } from './org-contacts.ts';
+import { userLicenses } from './user-licenses.ts';
+import { userPhotos } from './user-photos.ts';
+import { users } from './users.ts';
+
+export const directory: readonly Resource[] = [
+  users,
+  userPhotos,
+  guestInvitations,
+  userLicenses,
+  groups,
+  m365Groups,
+  dynamicGroups,
+  exchangeGroups,
+  groupLicenses,
+  directorySettings,
+  groupLevelSettings,
+  groupLifecyclePolicies,
+  administrativeUnits,
+  devices,
+  orgContacts,
+];

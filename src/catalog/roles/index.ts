@@ -1,0 +1,14 @@
+import type { Resource } from '../../model/resource.ts';
+import { directoryRoles } from './directory-roles.ts';
+import { roleAssignmentSchedules } from './role-assignment-schedules.ts';
+import { roleAssignments } from './role-assignments.ts';
+import { roleDefinitions } from './role-definitions.ts';
+import { roleEligibilitySchedules } from './role-eligibility-schedules.ts';
+
+export const roles: readonly Resource[] = [
+  roleDefinitions,
+  roleAssignments,
+  roleEligibilitySchedules,
+  roleAssignmentSchedules,
+  directoryRoles,
+];
