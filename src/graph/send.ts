@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppError } from '../model/errors.ts';
-import type { TokenSource } from './auth/token-source.ts';
+import type { TokenRequest, TokenSource } from './auth/token-source.ts';
 import { type Clock, sleep } from './clock.ts';
 import { parseJson, refusalOf } from './errors/answer.ts';
 import { graphError } from './errors/graph-error.ts';
@@ -77,7 +77,8 @@ export function sender(parts: SenderParts): Send {
     const callId = randomUUID();
     const started = clock.now();
     let freshConnection = false;
-    let renew: { force: boolean; claims?: string } | undefined;
+    let renew: TokenRequest | undefined;
+    let used = '';
     const renewed = { token: false, claims: false };
     for (let attempts = 1; ; attempts++) {
       let result: Answer | NetworkFailure;
@@ -85,6 +86,7 @@ export function sender(parts: SenderParts): Send {
       try {
         const token = await tokens.token(renew);
         renew = undefined;
+        used = token.value;
         result = read(call, await attempt(call, callId, token.value, freshConnection), attempts);
       } catch (error) {
         if (!(error instanceof NetworkFailure)) throw error;
@@ -96,7 +98,7 @@ export function sender(parts: SenderParts): Send {
       if (!(result instanceof NetworkFailure)) {
         if (isAccepted(call, result.status)) return result;
         if (result.status === 401) {
-          renew = renewalFor(result, renewed);
+          renew = renewalFor(result, used, renewed);
           if (renew) continue;
         }
       }
@@ -136,8 +138,9 @@ function isAccepted(call: Call, status: number): boolean {
 /** A 401 is answered once by a new token, and a challenge once by a token with its claims. */
 function renewalFor(
   answer: Answer,
+  refused: string,
   done: { token: boolean; claims: boolean },
-): { force: boolean; claims?: string } | undefined {
+): TokenRequest | undefined {
   const claims = claimsIn(answer.headers['www-authenticate']);
   if (claims !== undefined && !done.claims) {
     done.claims = true;
@@ -145,7 +148,7 @@ function renewalFor(
   }
   if (done.token) return undefined;
   done.token = true;
-  return { force: true };
+  return { force: true, refused };
 }
 
 /** The claims of a challenge as JSON text, or `undefined`. */

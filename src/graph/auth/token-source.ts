@@ -5,12 +5,19 @@ export interface AccessToken {
   readonly expiresAt: number;
 }
 
+export interface TokenRequest {
+  readonly force?: boolean;
+  readonly refused?: string;
+  readonly claims?: string;
+}
+
 export interface TokenSource {
   /**
-   * A token that is good for some minutes. `force` asks for a new one although the old looks good, `claims` answers
-   * a challenge of continuous access evaluation. Throws `auth.failed`, `auth.interaction-required`, `graph.network`.
+   * A token that is good for some minutes. `force` asks for a new one although the old looks good; with `refused`
+   * (the value that was not accepted) only when nobody has renewed it since. `claims` answers a challenge of continuous
+   * access evaluation. Throws `auth.failed`, `auth.interaction-required`, `graph.network`.
    */
-  token(options?: { readonly force?: boolean; readonly claims?: string }): Promise<AccessToken>;
+  token(options?: TokenRequest): Promise<AccessToken>;
   /** `roles` of an app or `scp` of a person, sorted. */
   granted(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -35,8 +42,10 @@ export function keepToken(
     return token;
   }
 
-  async function token(options: { readonly force?: boolean; readonly claims?: string } = {}): Promise<AccessToken> {
-    const force = options.force === true || options.claims !== undefined;
+  async function token(options: TokenRequest = {}): Promise<AccessToken> {
+    const renewedSince =
+      options.refused !== undefined && options.claims === undefined && kept && kept.token.value !== options.refused;
+    const force = (options.force === true || options.claims !== undefined) && !renewedSince;
     if (!force && kept && now() < kept.renewAt) return kept.token;
     // Calls that failed together share one renewal; a forced one is not satisfied by a plain one under way.
     if (pending && (!force || pendingForced)) return pending;
