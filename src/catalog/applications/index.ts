@@ -6,7 +6,7 @@ import { applications } from './applications.ts';
 import { oauth2PermissionGrants } from './oauth2-permission-grants.ts';
 import { servicePrincipals } from './service-principals.ts';
 
-export const applications: readonly Resource[] = [
+export const applicationsArea: readonly Resource[] = [
   applications,
   applicationFederatedCredentials,
   applicationExtensionProperties,

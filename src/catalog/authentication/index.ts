@@ -7,7 +7,7 @@ import { authorizationPolicy } from './authorization-policy.ts';
 import { permissionGrantPolicies } from './permission-grant-policies.ts';
 import { securityDefaults } from './security-defaults.ts';
 
-export const authentication: readonly Resource[] = [
+export const authenticationArea: readonly Resource[] = [
   authenticationMethodsPolicy,
   authenticationMethodConfigurations,
   authenticationFlowsPolicy,

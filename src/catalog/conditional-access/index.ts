@@ -4,7 +4,7 @@ import { authenticationStrengths } from './authentication-strengths.ts';
 import { conditionalAccessPolicies } from './conditional-access-policies.ts';
 import { namedLocations } from './named-locations.ts';
 
-export const conditionalAccess: readonly Resource[] = [
+export const conditionalAccessArea: readonly Resource[] = [
   conditionalAccessPolicies,
   namedLocations,
   authenticationContexts,

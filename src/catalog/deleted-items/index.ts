@@ -5,7 +5,7 @@ import { deletedGroups } from './deleted-groups.ts';
 import { deletedServicePrincipals } from './deleted-service-principals.ts';
 import { deletedUsers } from './deleted-users.ts';
 
-export const deletedItems: readonly Resource[] = [
+export const deletedItemsArea: readonly Resource[] = [
   deletedUsers,
   deletedGroups,
   deletedApplications,

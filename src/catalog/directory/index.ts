@@ -15,7 +15,7 @@ import { userLicenses } from './user-licenses.ts';
 import { userPhotos } from './user-photos.ts';
 import { users } from './users.ts';
 
-export const directory: readonly Resource[] = [
+export const directoryArea: readonly Resource[] = [
   users,
   userPhotos,
   guestInvitations,

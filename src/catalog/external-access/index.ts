@@ -3,7 +3,7 @@ import { crossTenantAccessDefault } from './cross-tenant-access-default.ts';
 import { crossTenantAccessPartners } from './cross-tenant-access-partners.ts';
 import { crossTenantAccessPolicy } from './cross-tenant-access-policy.ts';
 
-export const externalAccess: readonly Resource[] = [
+export const externalAccessArea: readonly Resource[] = [
   crossTenantAccessPolicy,
   crossTenantAccessDefault,
   crossTenantAccessPartners,

@@ -2,4 +2,4 @@ import type { Resource } from '../../model/resource.ts';
 import { directoryAudits } from './directory-audits.ts';
 import { signIns } from './sign-ins.ts';
 
-export const logs: readonly Resource[] = [directoryAudits, signIns];
+export const logsArea: readonly Resource[] = [directoryAudits, signIns];

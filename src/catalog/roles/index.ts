@@ -5,7 +5,7 @@ import { roleAssignments } from './role-assignments.ts';
 import { roleDefinitions } from './role-definitions.ts';
 import { roleEligibilitySchedules } from './role-eligibility-schedules.ts';
 
-export const roles: readonly Resource[] = [
+export const rolesArea: readonly Resource[] = [
   roleDefinitions,
   roleAssignments,
   roleEligibilitySchedules,

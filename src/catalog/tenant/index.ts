@@ -4,4 +4,4 @@ import { organization } from './organization.ts';
 import { organizationalBranding } from './organizational-branding.ts';
 import { subscribedSkus } from './subscribed-skus.ts';
 
-export const tenant: readonly Resource[] = [organization, organizationalBranding, domains, subscribedSkus];
+export const tenantArea: readonly Resource[] = [organization, organizationalBranding, domains, subscribedSkus];
