@@ -91,6 +91,10 @@ class Client implements Graph {
     });
   }
 
+  get origin(): string {
+    return this.#cloud.graphOrigin;
+  }
+
   get usage(): GraphUsage {
     return this.#usage;
   }

@@ -64,6 +64,8 @@ export interface Graph {
   /** Permissions in the current token: `roles` of an app, `scp` of a person. */
   grantedPermissions(): Promise<readonly string[]>;
   readonly usage: GraphUsage;
+  /** Scheme and host of the tenant's cloud, for references that stand in bodies. */
+  readonly origin?: string;
   close(): Promise<void>;
 }
 
