@@ -5,6 +5,7 @@ import { conditionalAccessArea } from './conditional-access/index.ts';
 import { deletedItemsArea } from './deleted-items/index.ts';
 import { directoryArea } from './directory/index.ts';
 import { externalAccessArea } from './external-access/index.ts';
+import { governanceArea } from './governance/index.ts';
 import { logsArea } from './logs/index.ts';
 import { rolesArea } from './roles/index.ts';
 import { tenantArea } from './tenant/index.ts';
@@ -17,6 +18,7 @@ export const catalog: readonly Resource[] = [
   ...conditionalAccessArea,
   ...authenticationArea,
   ...externalAccessArea,
+  ...governanceArea,
   ...tenantArea,
   ...logsArea,
   ...deletedItemsArea,
