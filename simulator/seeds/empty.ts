@@ -1,6 +1,6 @@
 import { freshTenant } from './microsoft/fresh-tenant.ts';
 import { skus, subscribedSku } from './microsoft/licences.ts';
-import { guidOf, type SeedApp, type SeedTenant } from './seed.ts';
+import { guidOf, piecesOf, type SeedApp, type SeedTenant } from './seed.ts';
 
 /** The app that may do everything, for tests and drills. Its secret is public on purpose: nothing here is real. */
 export function everythingApp(tenantId: string): SeedApp {
@@ -38,14 +38,16 @@ export function emptyTenant(options: EmptyOptions = {}): SeedTenant {
     initialDomain,
     apps,
     people: [administrator],
-    pieces: freshTenant({
-      id,
-      name,
-      initialDomain,
-      createdDateTime: '2026-01-05T08:00:00Z',
-      administrator,
-      apps,
-      skus: [subscribedSku(id, skus.e5, 25, 0), subscribedSku(id, skus.flow, 10000, 0)],
-    }),
+    pieces: piecesOf(() =>
+      freshTenant({
+        id,
+        name,
+        initialDomain,
+        createdDateTime: '2026-01-05T08:00:00Z',
+        administrator,
+        apps,
+        skus: [subscribedSku(id, skus.e5, 25, 0), subscribedSku(id, skus.flow, 10000, 0)],
+      }),
+    ),
   };
 }

@@ -49,7 +49,7 @@ export interface SeedPerson {
   readonly password: string;
 }
 
-/** A tenant as a value. `pieces` may be a generator: it is read once, and objects precede what refers to them by path. */
+/** A tenant as a value. `pieces` is drawn while it is read; objects precede what refers to them by path. */
 export interface SeedTenant {
   readonly id: string;
   readonly name: string;
@@ -93,11 +93,11 @@ export function opaqueIdOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 43);
 }
 
-/** Collects pieces in the order they are written, so that a tenant reads like a drawing. */
-export function piecesOf(...parts: readonly Iterable<SeedPiece>[]): Iterable<SeedPiece> {
+/** Collects pieces in the order they are written, so that a tenant reads like a drawing. They can be read again. */
+export function piecesOf(...parts: readonly (() => Iterable<SeedPiece>)[]): Iterable<SeedPiece> {
   return {
     *[Symbol.iterator]() {
-      for (const part of parts) yield* part;
+      for (const part of parts) yield* part();
     },
   };
 }
