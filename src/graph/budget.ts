@@ -1,9 +1,15 @@
 import type { Limit } from './limits.ts';
 
-/** Part of a published burst that is used: the rest absorbs what is under way and unseen. */
-const BURST_SHARE = 0.9;
-/** Part of the published rate. Below one, so that the server's bucket fills while ours stays empty. */
-const RATE_SHARE = 0.95;
+export interface Shares {
+  /** Part of a published burst that is used: the rest absorbs what is under way and unseen. */
+  readonly burst: number;
+  /** Part of the published rate. Below one, so that the server's bucket fills while ours stays empty. */
+  readonly rate: number;
+}
+
+export const CAREFUL: Shares = { burst: 0.9, rate: 0.95 };
+/** Goes far enough for the server to report its use, which tells the size of the budget. */
+export const PROBING: Shares = { burst: 0.96, rate: 1 };
 
 /** One token bucket, a little smaller and slower than the server's. Times in milliseconds. */
 export class Budget {
@@ -17,22 +23,22 @@ export class Budget {
   /** One bit for each of the last answers: was it a 429? */
   #recent = 0;
 
-  constructor(limit: Limit, now: number) {
+  constructor(limit: Limit, now: number, shares = CAREFUL) {
     this.#full = limit.amount;
-    this.#capacity = capacityOf(limit);
-    this.#perMs = rateOf(limit);
+    this.#capacity = capacityOf(limit, shares);
+    this.#perMs = rateOf(limit, shares);
     this.#level = this.#capacity;
     this.#at = now;
   }
 
   /** Another size of the same budget. What was spent stays spent. */
-  resize(limit: Limit, now: number): void {
+  resize(limit: Limit, now: number, shares = CAREFUL): void {
     this.#refill(now);
-    const capacity = capacityOf(limit);
+    const capacity = capacityOf(limit, shares);
     this.#level += capacity - this.#capacity;
     this.#capacity = capacity;
     this.#full = limit.amount;
-    this.#perMs = rateOf(limit);
+    this.#perMs = rateOf(limit, shares);
   }
 
   /** Milliseconds until `amount` can be paid; 0 is now. More than the capacity waits for a full bucket. */
@@ -52,7 +58,7 @@ export class Budget {
   /** The server said which share of its limit is used: never believe to have more than it leaves. */
   reconcile(usedShare: number, underway: number, now: number): void {
     this.#refill(now);
-    this.#level = Math.min(this.#level, (BURST_SHARE - usedShare) * this.#full - underway);
+    this.#level = Math.min(this.#level, (CAREFUL.burst - usedShare) * this.#full - underway);
   }
 
   succeeded(): void {
@@ -84,10 +90,10 @@ export class Budget {
   }
 }
 
-function capacityOf(limit: Limit): number {
-  return Math.max(1, Math.floor(limit.amount * BURST_SHARE));
+function capacityOf(limit: Limit, shares: Shares): number {
+  return Math.max(1, Math.floor(limit.amount * shares.burst));
 }
 
-function rateOf(limit: Limit): number {
-  return (limit.amount * RATE_SHARE) / (limit.seconds * 1_000);
+function rateOf(limit: Limit, shares: Shares): number {
+  return (limit.amount * shares.rate) / (limit.seconds * 1_000);
 }

@@ -4,7 +4,7 @@ const ORDER: readonly TenantSize[] = ['S', 'M', 'L'];
 /** The server reports its use from this share on. */
 const REPORTED_FROM = 0.8;
 /** Our estimate must be this far up before silence counts as proof of a bigger budget. */
-const PROOF = 0.88;
+const PROOF = 0.84;
 
 /**
  * Finds out which of the three directory budgets a tenant has. It starts with the smallest; when the smaller budget
@@ -17,6 +17,7 @@ export class TenantSizeEstimate {
   #used: Record<TenantSize, number> = { S: 0, M: 0, L: 0 };
   #notBefore = 0;
   #distrustMs = 60_000;
+  #confirmed = false;
 
   constructor(start: TenantSize, now: number) {
     this.#index = ORDER.indexOf(start);
@@ -27,6 +28,11 @@ export class TenantSizeEstimate {
     return ORDER[this.#index] as TenantSize;
   }
 
+  /** Nothing has shown yet that the tenant is no bigger than this. */
+  get open(): boolean {
+    return !this.#confirmed && this.#index < ORDER.length - 1;
+  }
+
   /** One answered call: its units, and the share of the limit the server says is used, if it says so. */
   answered(units: number, usedShare: number | undefined, now: number): void {
     this.#decay(now);
@@ -34,8 +40,13 @@ export class TenantSizeEstimate {
     const share = this.#share(this.size);
     if (usedShare === undefined) {
       const proven = share >= PROOF && now >= this.#notBefore;
-      if (proven && this.#index < ORDER.length - 1) this.#index++;
-    } else if (usedShare >= REPORTED_FROM && share < usedShare - 0.25 && this.#index > 0) {
+      if (!proven || this.#index === ORDER.length - 1) return;
+      this.#index++;
+      this.#confirmed = false;
+      return;
+    }
+    this.#confirmed = true;
+    if (usedShare >= REPORTED_FROM && share < usedShare - 0.25 && this.#index > 0) {
       this.#step(now);
     }
   }
@@ -48,6 +59,7 @@ export class TenantSizeEstimate {
 
   #step(now: number): void {
     this.#index--;
+    this.#confirmed = true;
     this.#notBefore = now + this.#distrustMs;
     this.#distrustMs = Math.min(this.#distrustMs * 2, 3_600_000);
   }

@@ -1,4 +1,4 @@
-import { Budget } from './budget.ts';
+import { Budget, CAREFUL, PROBING, type Shares } from './budget.ts';
 import type { Clock } from './clock.ts';
 import type { Priority } from './graph.ts';
 import { type BudgetName, type Charge, DIRECTORY_SIZES, LIMITS, type TenantSize } from './limits.ts';
@@ -33,6 +33,7 @@ export class Governor {
   readonly #start: number;
   readonly #most: number;
   #size: TenantSize;
+  #shares: Shares;
   #slots: number;
   #taken = 0;
   /** Directory units of admitted calls that are not answered yet. */
@@ -46,6 +47,7 @@ export class Governor {
     this.#clock = options.clock;
     this.#size = options.size ?? 'S';
     this.#learned = options.size === undefined ? new TenantSizeEstimate('S', options.clock.now()) : undefined;
+    this.#shares = this.#learned ? PROBING : CAREFUL;
     this.#start = options.concurrency?.start ?? 8;
     this.#most = Math.max(this.#start, options.concurrency?.most ?? 16);
     this.#slots = this.#start;
@@ -141,16 +143,22 @@ export class Governor {
   }
 
   #adopt(now: number): void {
-    const size = this.#learned?.size;
-    if (size === undefined || size === this.#size) return;
+    if (!this.#learned) return;
+    const { size, open } = this.#learned;
+    const shares = open ? PROBING : CAREFUL;
+    if (size === this.#size && shares === this.#shares) return;
     this.#size = size;
-    this.#budget('directory', now).resize(DIRECTORY_SIZES[size], now);
+    this.#shares = shares;
+    this.#budget('directory', now).resize(DIRECTORY_SIZES[size], now, shares);
   }
 
   #budget(name: BudgetName, now: number): Budget {
     let budget = this.#budgets.get(name);
     if (!budget) {
-      budget = new Budget(name === 'directory' ? DIRECTORY_SIZES[this.#size] : LIMITS[name], now);
+      budget =
+        name === 'directory'
+          ? new Budget(DIRECTORY_SIZES[this.#size], now, this.#shares)
+          : new Budget(LIMITS[name], now);
       this.#budgets.set(name, budget);
     }
     return budget;
