@@ -1,0 +1,112 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import type { Bytes } from './bytes.ts';
+import { compress, decompress } from './codec.ts';
+import { corrupt } from './corrupt.ts';
+import { FRAME_HEADER_BYTES, FRAME_OVERHEAD, MAX_RAW, SYNC, TAG_BYTES } from './format.ts';
+
+export interface FrameHeader {
+  readonly kind: number;
+  readonly codec: number;
+  readonly dict: number;
+  readonly rawLength: number;
+  readonly cipherLength: number;
+}
+
+export interface Dictionary {
+  readonly number: number;
+  readonly bytes: Bytes;
+}
+
+/** Finds a dictionary by its number; frames name the one they were compressed with. */
+export type Dictionaries = (number: number) => Bytes;
+
+function nonceFor(offset: number): Bytes {
+  const nonce = Buffer.alloc(12);
+  nonce.writeUInt32LE(offset % 0x1_0000_0000, 4);
+  nonce.writeUInt32LE(Math.floor(offset / 0x1_0000_0000), 8);
+  return nonce;
+}
+
+/** The whole frame for `content`, to be written at `offset` of the object that `context` is the header of. */
+export function sealFrame(
+  key: Bytes,
+  context: Bytes,
+  offset: number,
+  kind: number,
+  content: Bytes,
+  dictionary?: Dictionary,
+  fast = false,
+): Bytes {
+  if (content.length > MAX_RAW) throw new RangeError('a frame holds at most 16 MiB');
+  const encoded = compress(content, dictionary?.bytes, fast);
+  const frame = Buffer.allocUnsafe(FRAME_OVERHEAD + encoded.bytes.length);
+  frame.writeUInt32LE(SYNC, 0);
+  frame[4] = kind;
+  frame[5] = encoded.codec;
+  frame.writeUInt16LE(encoded.codec === 0 ? 0 : (dictionary?.number ?? 0), 6);
+  frame.writeUInt32LE(content.length, 8);
+  frame.writeUInt32LE(encoded.bytes.length, 12);
+  frame.writeUInt32LE(0, 16);
+  const cipher = createCipheriv('aes-256-gcm', key, nonceFor(offset));
+  cipher.setAAD(Buffer.concat([context, frame.subarray(0, FRAME_HEADER_BYTES)]));
+  cipher.update(encoded.bytes).copy(frame, FRAME_HEADER_BYTES);
+  cipher.final();
+  cipher.getAuthTag().copy(frame, frame.length - TAG_BYTES);
+  return frame;
+}
+
+export function decodeFrameHeader(bytes: Bytes, at: number, object: string): FrameHeader {
+  if (at + FRAME_HEADER_BYTES > bytes.length) throw corrupt(object, 'ends within a frame');
+  if (bytes.readUInt32LE(at) !== SYNC) throw corrupt(object, `no frame at ${at}`);
+  const header = {
+    kind: bytes[at + 4]!,
+    codec: bytes[at + 5]!,
+    dict: bytes.readUInt16LE(at + 6),
+    rawLength: bytes.readUInt32LE(at + 8),
+    cipherLength: bytes.readUInt32LE(at + 12),
+  };
+  if (header.rawLength > MAX_RAW || header.cipherLength > header.rawLength || bytes.readUInt32LE(at + 16) !== 0) {
+    throw corrupt(object, `malformed frame at ${at}`);
+  }
+  return header;
+}
+
+export interface OpenedFrame {
+  readonly header: FrameHeader;
+  readonly content: Bytes;
+  /** Whole frame, header to tag. */
+  readonly length: number;
+}
+
+/** Authenticates and decodes the frame that starts at `at` of `bytes`; `offset` is its place in the object. */
+export function openFrame(
+  key: Bytes,
+  context: Bytes,
+  bytes: Bytes,
+  at: number,
+  offset: number,
+  object: string,
+  dictionaries?: Dictionaries,
+): OpenedFrame {
+  const header = decodeFrameHeader(bytes, at, object);
+  const length = FRAME_OVERHEAD + header.cipherLength;
+  if (at + length > bytes.length) throw corrupt(object, 'ends within a frame');
+  const body = at + FRAME_HEADER_BYTES;
+  let encoded: Bytes;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, nonceFor(offset), { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.concat([context, bytes.subarray(at, body)]));
+    decipher.setAuthTag(bytes.subarray(at + length - TAG_BYTES, at + length));
+    encoded = decipher.update(bytes.subarray(body, body + header.cipherLength)) as Bytes;
+    decipher.final();
+  } catch (cause) {
+    throw corrupt(object, `the frame at ${offset} does not authenticate`, cause);
+  }
+  if (header.dict !== 0 && !dictionaries) throw corrupt(object, 'a dictionary is named where none may be');
+  const dictionary = header.dict === 0 ? undefined : dictionaries!(header.dict);
+  try {
+    return { header, content: decompress(header.codec, encoded, header.rawLength, dictionary), length };
+  } catch (cause) {
+    throw corrupt(object, `the frame at ${offset} does not decode`, cause);
+  }
+}

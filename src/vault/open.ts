@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../model/errors.ts';
+import type { Backend } from './backends/backend.ts';
+import { type Bytes, bufferOf } from './bytes.ts';
+import { corrupt } from './corrupt.ts';
+import { FORMAT, names, READER, WRITER } from './format.ts';
+import { type Credential, createKeySlots, openVaultKey } from './keys.ts';
+import { jsonBytes, parseJson } from './small-object.ts';
+import { EpochStore, tenantTag } from './tenant-keys.ts';
+import { StoredTenant } from './tenant-vault.ts';
+import type { Vault } from './vault.ts';
+
+interface VaultFile {
+  readonly magic: string;
+  readonly format: number;
+  readonly minReader: number;
+  readonly minWriter: number;
+  readonly vaultId: string;
+  readonly caps?: { readonly cas: boolean; readonly lock: boolean };
+}
+
+const MAGIC = 'holdfast-vault';
+
+/**
+ * Makes a new vault that every one of the credentials opens; at least two are demanded, so that losing one loses
+ * nothing. Errors: `vault.exists`.
+ */
+export async function initVault(backend: Backend, credentials: readonly Credential[]): Promise<Vault> {
+  if (credentials.length < 2) {
+    throw new AppError('usage.invalid', 'A vault needs two keys at the start, so that losing one does not lose it');
+  }
+  for await (const { name } of backend.list('keys/')) {
+    throw new AppError('vault.exists', 'There is a vault here already', { context: { name } });
+  }
+  const fresh = jsonBytes(describe(randomBytes(16).toString('hex'), backend));
+  // Whoever creates VAULT owns the place. One without any key is what an interrupted init left: it is finished now.
+  await backend.create('VAULT', fresh);
+  const file = await readVaultFile(backend);
+  if (!file) throw new AppError('vault.backend', 'VAULT was written and cannot be read back', { retry: 'later' });
+  for await (const { name } of backend.list(names.tenants)) {
+    throw new AppError('vault.exists', 'There is data of a vault here, but no key to it', { context: { name } });
+  }
+  await backend.create('VAULT.bak', jsonBytes(file));
+  const vmk = randomBytes(32);
+  await createKeySlots(backend, file.vaultId, vmk, credentials);
+  return new OpenVault(backend, Buffer.from(file.vaultId, 'hex'), vmk);
+}
+
+function describe(vaultId: string, { caps: { cas, lock } }: Backend): VaultFile {
+  return { magic: MAGIC, format: FORMAT, minReader: READER, minWriter: WRITER, vaultId, caps: { cas, lock } };
+}
+
+/** Opens a vault. Errors: `vault.missing`, `vault.locked-out`, `vault.unsupported`, `vault.corrupt`. */
+export async function openVault(backend: Backend, credential: Credential): Promise<Vault> {
+  const { vmk, vaultId } = await openVaultKey(backend, credential);
+  // The key slots name the vault too, so a lost VAULT is only written anew.
+  const file = (await readVaultFile(backend)) ?? describe(vaultId, backend);
+  if (file.vaultId !== vaultId) throw corrupt('VAULT', 'belongs to another vault than the keys');
+  if (file.minReader > READER) {
+    throw new AppError('vault.unsupported', `This vault needs a newer version (reader ${file.minReader})`);
+  }
+  return new OpenVault(backend, Buffer.from(vaultId, 'hex'), bufferOf(vmk), file.minWriter <= WRITER);
+}
+
+/** `VAULT`, or its copy when it is lost or was never finished. */
+async function readVaultFile(backend: Backend): Promise<VaultFile | undefined> {
+  let problem: unknown;
+  for (const name of ['VAULT', 'VAULT.bak']) {
+    try {
+      const bytes = await backend.read(name);
+      if (!bytes) continue;
+      const file = parseJson<VaultFile>(bufferOf(bytes), name);
+      if (file.magic === MAGIC && /^[0-9a-f]{32}$/.test(file.vaultId)) return file;
+      problem = corrupt(name, 'does not describe a vault');
+    } catch (error) {
+      problem = error;
+    }
+  }
+  if (problem) throw problem;
+  return undefined;
+}
+
+class OpenVault implements Vault {
+  readonly id: string;
+  readonly #backend: Backend;
+  readonly #vaultId: Bytes;
+  readonly #vmk: Bytes;
+  readonly #writable: boolean;
+  readonly #tenants = new Map<string, Promise<StoredTenant>>();
+
+  constructor(backend: Backend, vaultId: Bytes, vmk: Bytes, writable = true) {
+    this.#backend = backend;
+    this.#vaultId = vaultId;
+    this.#vmk = vmk;
+    this.#writable = writable;
+    this.id = vaultId.toString('hex');
+  }
+
+  async tenants(): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for await (const { name } of this.#backend.list(names.tenants)) {
+      const tag = /^t\/([a-z2-7]{16})\/epoch\/1$/.exec(name)?.[1];
+      if (!tag) continue;
+      const body = await new EpochStore(this.#backend, this.#vmk, this.#vaultId, tag).read(1);
+      if (body) ids.push(body.tenantId);
+    }
+    return ids.sort();
+  }
+
+  tenant(tenantId: string): Promise<StoredTenant> {
+    let opening = this.#tenants.get(tenantId);
+    if (!opening) {
+      opening = this.#open(tenantId);
+      this.#tenants.set(tenantId, opening);
+      opening.catch(() => this.#tenants.delete(tenantId));
+    }
+    return opening;
+  }
+
+  async #open(tenantId: string): Promise<StoredTenant> {
+    const tag = tenantTag(this.#vmk, this.#vaultId, tenantId);
+    const epochs = new EpochStore(this.#backend, this.#vmk, this.#vaultId, tag);
+    const keys = this.#writable ? await epochs.openOrCreate(tenantId) : await epochs.open();
+    if (!keys) throw new AppError('vault.unsupported', 'This vault may only be read by this version');
+    return new StoredTenant(this.#backend, keys, epochs);
+  }
+
+  async close(): Promise<void> {
+    for (const tenant of this.#tenants.values()) await tenant.then((open) => open.forgetKeys()).catch(() => undefined);
+    this.#tenants.clear();
+    this.#vmk.fill(0);
+    await this.#backend.close?.();
+  }
+}

@@ -1,0 +1,164 @@
+import { createHmac, hash } from 'node:crypto';
+import { ByteReader, type Bytes, ByteWriter, varintSize } from './bytes.ts';
+import { KIND } from './format.ts';
+import type { TenantKeys } from './tenant-keys.ts';
+
+/** A part of a value that lies in a frame of its own. */
+export interface ChunkPlace {
+  readonly pack: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly size: number;
+}
+
+/** A value out of line: too big for a leaf. `hash` is the SHA-256 of all its bytes. */
+export interface FarValue {
+  readonly size: number;
+  readonly hash: Bytes;
+  readonly chunks: readonly ChunkPlace[];
+}
+
+/** What a layer says of a key: bytes, bytes elsewhere, or `null`, that it is gone. */
+export type Value = Bytes | FarValue | null;
+
+/** The records of one leaf, by position. Keys are byte strings. `prevs` is filled in run leaves only. */
+export interface Leaf {
+  readonly keys: string[];
+  readonly values: Value[];
+  readonly prevs: Bytes[];
+}
+
+export const ABSENT: Bytes = Buffer.alloc(16);
+const TAG = { inline: 0, far: 1, removed: 2 } as const;
+
+export function isFar(value: Value): value is FarValue {
+  return value !== null && !Buffer.isBuffer(value);
+}
+
+export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
+  if (a == null || b == null) return a == null && b == null;
+  if (isFar(a)) return isFar(b) && a.size === b.size && a.hash.equals(b.hash);
+  return !isFar(b) && a.equals(b);
+}
+
+const scratch = Buffer.allocUnsafe(64 + 8 + 65_536 + 65_536);
+
+/** SHA-256 over a secret block, the lengths, the key and the value: what the state digest sums up. */
+export function recordHash(keys: TenantKeys, key: string, value: Bytes | FarValue): Bytes {
+  const content = isFar(value) ? value.hash : value;
+  const length = 72 + key.length + content.length;
+  const bytes = length <= scratch.length ? scratch : Buffer.allocUnsafe(length);
+  keys.digestBlock.copy(bytes, 0);
+  bytes.writeUInt32LE(key.length, 64);
+  bytes.writeUInt32LE(isFar(value) ? (value.size | 0x80000000) >>> 0 : value.length, 68);
+  bytes.write(key, 72, 'latin1');
+  content.copy(bytes, 72 + key.length);
+  return hash('sha256', bytes.subarray(0, length), 'buffer') as Bytes;
+}
+
+/** How many bytes a record adds to a leaf, places of chunks not counted. */
+export function logicalSize(key: string, value: Value, run: boolean): number {
+  const head = varintSize(key.length) + key.length + 1 + (run ? 16 : 0);
+  if (value === null) return head;
+  if (isFar(value)) return head + varintSize(value.size) + 32;
+  return head + varintSize(value.length) + value.length;
+}
+
+/** Collects the records of one leaf. */
+export class LeafWriter {
+  readonly #run: boolean;
+  readonly #records = new ByteWriter(16_384);
+  /** Written only when a record's places make the stored form differ from the logical one. */
+  readonly #logical = new ByteWriter(0);
+  #split = false;
+  count = 0;
+  size = 0;
+  last = '';
+
+  constructor(run: boolean) {
+    this.#run = run;
+  }
+
+  add(key: string, value: Value, prev: Bytes, size: number): void {
+    if (isFar(value) && !this.#split) {
+      this.#split = true;
+      this.#logical.bytes(this.#records.view());
+    }
+    this.#encode(this.#records, key, value, prev, true);
+    if (this.#split) this.#encode(this.#logical, key, value, prev, false);
+    this.count++;
+    this.size += size;
+    this.last = key;
+  }
+
+  #encode(out: ByteWriter, key: string, value: Value, prev: Bytes, places: boolean): void {
+    out.key(key).u8(value === null ? TAG.removed : isFar(value) ? TAG.far : TAG.inline);
+    if (this.#run) out.bytes(prev);
+    if (value === null) return;
+    if (!isFar(value)) {
+      out.varint(value.length).bytes(value);
+      return;
+    }
+    out.varint(value.size).bytes(value.hash);
+    if (!places) return;
+    out.varint(value.chunks.length);
+    for (const chunk of value.chunks) {
+      out.hex(chunk.pack).varint(chunk.offset).varint(chunk.length).varint(chunk.size);
+    }
+  }
+
+  id(keys: TenantKeys): string {
+    const logical = this.#split ? this.#logical : this.#records;
+    const mac = createHmac('sha256', keys.idKey).update(Buffer.of(this.#run ? KIND.runLeaf : KIND.leaf));
+    return mac.update(logical.view()).digest('hex').slice(0, 32);
+  }
+
+  content(): Bytes {
+    return new ByteWriter(this.#records.length + 8).varint(this.count).bytes(this.#records.view()).view();
+  }
+
+  clear(): void {
+    this.#records.clear();
+    this.#logical.clear();
+    this.#split = false;
+    this.count = 0;
+    this.size = 0;
+  }
+}
+
+/** Decodes a leaf and refuses one whose keys are not in order. */
+export function decodeLeaf(content: Bytes, run: boolean, object: string): Leaf {
+  const reader = new ByteReader(content, object);
+  const count = reader.varint();
+  const leaf: Leaf = { keys: [], values: [], prevs: [] };
+  let before = '';
+  for (let i = 0; i < count; i++) {
+    const key = reader.key();
+    if (key <= before) reader.fail('keys are out of order');
+    before = key;
+    const tag = reader.u8();
+    leaf.keys.push(key);
+    if (run) leaf.prevs.push(reader.take(16));
+    if (tag === TAG.inline) leaf.values.push(reader.take(reader.varint()));
+    else if (tag === TAG.far) leaf.values.push(decodeFar(reader));
+    else if (tag === TAG.removed && run) leaf.values.push(null);
+    else reader.fail('unknown record tag');
+  }
+  reader.end();
+  return leaf;
+}
+
+function decodeFar(reader: ByteReader): FarValue {
+  const size = reader.varint();
+  const contentHash = reader.take(32);
+  const count = reader.varint();
+  const chunks: ChunkPlace[] = [];
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    const chunk = { pack: reader.hex(16), offset: reader.varint(), length: reader.varint(), size: reader.varint() };
+    sum += chunk.size;
+    chunks.push(chunk);
+  }
+  if (sum !== size) reader.fail('the chunks of a value do not add up');
+  return { size, hash: contentHash, chunks };
+}

@@ -1,0 +1,230 @@
+import { hash } from 'node:crypto';
+import type { Bytes } from './bytes.ts';
+import { ArrayCursor, type Cursor, LayerCursor, MergeCursor, type RunRecord } from './cursor.ts';
+import type { DictionaryStore } from './dictionary-store.ts';
+import { Digest, EMPTY_DIGEST } from './digest.ts';
+import { CHUNK_BYTES, KIND } from './format.ts';
+import type { Layer, TableState } from './layer.ts';
+import { mergedTail } from './layer-policy.ts';
+import type { PackWriter } from './pack-writer.ts';
+import { ABSENT, type FarValue, isFar, recordHash, sameValue, type Value } from './record.ts';
+import { SampledBuilder } from './sampled-builder.ts';
+import { lookUp, mergeLayers } from './table-reader.ts';
+import { TreeBuilder, type TreeOptions } from './tree-builder.ts';
+import type { TreeReader } from './tree-reader.ts';
+
+export interface TableCounts {
+  added: number;
+  changed: number;
+  removed: number;
+  unchanged: number;
+}
+
+export interface TableWork {
+  readonly parent: TableState | undefined;
+  /** What is not put is gone. */
+  readonly replace: boolean;
+  /** Puts and deletions in key order, from the beginning; may be asked for twice. */
+  readonly operations: () => Promise<Cursor>;
+  /** At most so many operations will come. */
+  readonly expected: number;
+  /** Values above this go out of line. */
+  readonly inlineLimit: number;
+}
+
+export interface TableOutcome {
+  readonly state: TableState;
+  readonly counts: TableCounts;
+}
+
+/** Changes are collected in memory up to this size, then written as they come. */
+const HELD_CHANGES = 16 * 1024 * 1024;
+/** A run that would bring the changes above this share of the base makes a new base instead. */
+const FOLD_SHARE = 0.25;
+
+type Visit = (key: string, before: Value, after: Value) => boolean;
+
+/** Turns the operations on one table into its next state: a run on top, merged runs, or a new base. */
+export class TableCommitter {
+  readonly #trees: TreeReader;
+  readonly #packs: PackWriter;
+  readonly #dictionaries: DictionaryStore;
+
+  constructor(trees: TreeReader, packs: PackWriter, dictionaries: DictionaryStore) {
+    this.#trees = trees;
+    this.#packs = packs;
+    this.#dictionaries = dictionaries;
+  }
+
+  async commit(work: TableWork): Promise<TableOutcome> {
+    const base = work.parent?.layers[0];
+    const outcome = base ? await this.#tryRun(work, base) : undefined;
+    return outcome ?? this.#writeBase(work);
+  }
+
+  /** Visits every key that is in the parent or in the operations; `visit` may stop the walk. */
+  async #walk(work: TableWork, visit: Visit, builder?: SampledBuilder): Promise<boolean> {
+    const operations = await work.operations();
+    const { parent, replace } = work;
+    if (!replace && parent && work.expected * 8 < parent.records) {
+      for (; operations.key !== undefined; await operations.advance()) {
+        const before = await lookUp(this.#trees, parent, operations.key);
+        if (!visit(operations.key, before, this.#normal(operations.value, work))) return false;
+      }
+      return true;
+    }
+    const old = await mergeLayers(this.#trees, parent?.layers ?? []);
+    while (old.key !== undefined || operations.key !== undefined) {
+      const key: string = old.key === undefined || operations.key! < old.key ? operations.key! : old.key;
+      const before = old.key === key ? old.value : null;
+      const mentioned = operations.key === key;
+      const after = mentioned ? this.#normal(operations.value, work) : replace ? null : before;
+      if (!visit(key, before, after)) return false;
+      const waits = [old.key === key ? old.advance() : undefined, mentioned ? operations.advance() : undefined];
+      if (waits[0]) await waits[0];
+      if (waits[1]) await waits[1];
+      // Only a base is sent off as it grows: a run may yet have to be taken back.
+      if (!builder) continue;
+      if (builder.waiting) await builder.settle();
+      if (this.#packs.full) await this.#packs.drain();
+    }
+    return true;
+  }
+
+  /** Big values are compared by their hash; their chunks are written only when they really are new. */
+  #normal(value: Value, work: TableWork): Value {
+    if (value === null || isFar(value) || value.length <= work.inlineLimit) return value;
+    const far: FarValue & { source?: Bytes } = {
+      size: value.length,
+      hash: hash('sha256', value, 'buffer') as Bytes,
+      chunks: [],
+      source: value,
+    };
+    return far;
+  }
+
+  #placed(value: Value): Value {
+    if (value === null || !isFar(value)) return value;
+    const { source, ...far } = value as FarValue & { source?: Bytes };
+    return source ? { ...far, chunks: writeChunks(this.#packs, source) } : value;
+  }
+
+  async #tryRun(work: TableWork, base: Layer): Promise<TableOutcome | undefined> {
+    const parent = work.parent!;
+    const { keys } = this.#trees;
+    const counts: TableCounts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+    const digest = Digest.parse(parent.digest);
+    const older = parent.layers.slice(1).reduce((sum, layer) => sum + layer.records, 0);
+    const limit = Math.max(4, base.records * FOLD_SHARE) - older;
+    const mark = this.#packs.mark();
+    const dictionary = parent.dict === undefined ? undefined : await this.#dictionaries.load(parent.dict);
+    const options = { run: true, dictionary, ...(base.target === undefined ? {} : { target: base.target }) } as const;
+    let held: RunRecord[] = [];
+    let heldBytes = 0;
+    let builder: TreeBuilder | undefined;
+    const whole = await this.#walk(work, (key, before, after) => {
+      if (sameValue(before, after)) {
+        if (before !== null) counts.unchanged++;
+        return true;
+      }
+      if (counts.added + counts.changed + counts.removed >= limit) return false;
+      const old = count(keys, counts, digest, key, before, after);
+      const record = { key, value: this.#placed(after), prev: old ? old.subarray(0, 16) : ABSENT };
+      if (builder) builder.add(key, record.value, record.prev);
+      else held.push(record);
+      heldBytes += 100 + key.length + (after === null || isFar(after) ? 0 : after.length);
+      if (!builder && heldBytes > HELD_CHANGES) {
+        builder = new TreeBuilder(keys, this.#packs, options);
+        for (const each of held) builder.add(each.key, each.value, each.prev);
+        held = [];
+      }
+      return true;
+    });
+    if (!whole) {
+      this.#packs.rollback(mark);
+      return undefined;
+    }
+    // Look-ups see only what was mentioned.
+    counts.unchanged = parent.records - counts.changed - counts.removed;
+    const layers = builder ? [...parent.layers, builder.finish()!] : await this.#addRun(parent.layers, held, options);
+    const records = parent.records + counts.added - counts.removed;
+    return { counts, state: { ...parent, records, digest: digest.hex(), layers } };
+  }
+
+  /** Writes the changes as a run, together with the newest runs when a tier of them is full. */
+  async #addRun(
+    layers: readonly Layer[],
+    changes: readonly RunRecord[],
+    options: TreeOptions,
+  ): Promise<readonly Layer[]> {
+    if (changes.length === 0) return layers;
+    const tail = mergedTail(layers, changes.length);
+    const builder = new TreeBuilder(this.#trees.keys, this.#packs, options);
+    const parts: Cursor[] = [new ArrayCursor(changes)];
+    for (const layer of layers.slice(layers.length - tail).reverse()) {
+      parts.push(await new LayerCursor(this.#trees, layer).seek());
+    }
+    const merged = new MergeCursor(parts);
+    for (; merged.key !== undefined; await merged.advance()) {
+      // What came back to its old state below the merged runs is no change any more.
+      const was = merged.prev.equals(ABSENT);
+      if (merged.value === null && was) continue;
+      builder.add(merged.key, merged.value, merged.prev);
+    }
+    const run = builder.finish();
+    return [...layers.slice(0, layers.length - tail), ...(run ? [run] : [])];
+  }
+
+  async #writeBase(work: TableWork): Promise<TableOutcome> {
+    const { keys } = this.#trees;
+    const counts: TableCounts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+    const digest = Digest.parse(work.parent?.digest ?? EMPTY_DIGEST);
+    const target = work.parent?.layers[0]?.target;
+    const builder = new SampledBuilder(keys, this.#packs, this.#dictionaries, { target, dict: work.parent?.dict });
+    const full = { ...work, expected: Number.POSITIVE_INFINITY };
+    let records = 0;
+    await this.#walk(
+      full,
+      (key, before, after) => {
+        if (!sameValue(before, after)) count(keys, counts, digest, key, before, after);
+        else if (before !== null) counts.unchanged++;
+        if (after !== null) {
+          records++;
+          builder.add(key, before !== null && sameValue(before, after) ? before : this.#placed(after));
+        }
+        return true;
+      },
+      builder,
+    );
+    const { layer, dict } = await builder.finish();
+    const state = { records, digest: digest.hex(), layers: layer ? [layer] : [] };
+    return { counts, state: dict === undefined ? state : { ...state, dict } };
+  }
+}
+
+/** Counts a change and keeps the digest; returns the hash of the record that was. */
+function count(
+  keys: TreeReader['keys'],
+  counts: TableCounts,
+  digest: Digest,
+  key: string,
+  before: Value,
+  after: Value,
+): Bytes | undefined {
+  if (before === null) counts.added++;
+  else if (after === null) counts.removed++;
+  else counts.changed++;
+  const old = before === null ? undefined : recordHash(keys, key, before);
+  if (old) digest.subtract(old);
+  if (after !== null) digest.add(recordHash(keys, key, after));
+  return old;
+}
+
+export function writeChunks(packs: PackWriter, bytes: Bytes): FarValue['chunks'] {
+  const chunks: FarValue['chunks'][number][] = [];
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    const part = bytes.subarray(at, at + CHUNK_BYTES);
+    chunks.push({ ...packs.write(KIND.chunk, part), size: part.length });
+  }
+  return chunks;
+}

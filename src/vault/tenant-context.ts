@@ -1,0 +1,17 @@
+import type { Backend } from './backends/backend.ts';
+import type { CommitLog } from './commit-log.ts';
+import type { DictionaryStore } from './dictionary-store.ts';
+import type { PackStore } from './pack-store.ts';
+import type { EpochStore, TenantKeys } from './tenant-keys.ts';
+import type { TreeReader } from './tree-reader.ts';
+
+/** Everything that the parts of one open tenant share. */
+export interface TenantContext {
+  readonly backend: Backend;
+  readonly keys: TenantKeys;
+  readonly epochs: EpochStore;
+  readonly log: CommitLog;
+  readonly dictionaries: DictionaryStore;
+  readonly packs: PackStore;
+  readonly trees: TreeReader;
+}
