@@ -29,6 +29,7 @@ export async function backup(context: Context, options: BackupOptions): Promise<
       scope,
       optIn: tenant.optIn,
       now: context.now,
+      delegated: tenant.connection.kind === 'device-code',
       ...(options.full ? { full: true } : {}),
       ...(options.label ? { label: options.label } : {}),
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
