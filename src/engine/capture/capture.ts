@@ -1,0 +1,249 @@
+import type { GraphUsage } from '../../graph/graph.ts';
+import { AppError } from '../../model/errors.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { CaptureReport } from '../../model/report.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { ModuleCapture, Reason } from '../../model/snapshot.ts';
+import type { SnapshotWriter, TenantVault } from '../../vault/vault.ts';
+import { READING } from '../shapes/reading.ts';
+import { listAddress } from './addresses.ts';
+import { Checkpoints, resumableSince } from './checkpoints.ts';
+import type { CaptureOptions } from './options.ts';
+import { stopsEverything, type Trouble, troubleOf } from './reasons.ts';
+import type { ObjectIndex, Run } from './run.ts';
+
+/** The name under which an interrupted capture is found again. */
+const RUN = 'capture';
+const DAY = 86_400_000;
+/** Modules read at once; the connection's own limits decide how fast. */
+const AT_ONCE = 12;
+
+/**
+ * Reads the modules in scope and commits a snapshot. A module that cannot be read carries its tables over from the
+ * snapshot below, with the reason; nothing is inferred from it. Errors of the connection or the vault, and an abort,
+ * are thrown; the next capture goes on where this one stopped.
+ */
+export async function capture(options: CaptureOptions): Promise<CaptureReport> {
+  const now = options.now ?? (() => new Date());
+  const began = performance.now();
+  const usageBefore = { ...usageOf(options.graph.usage) };
+  const writer = await beginOrResume(options.vault, now(), options.resumeWithinMs ?? DAY);
+  const checkpoints = new Checkpoints(writer, now().toISOString(), options.checkpointEveryMs ?? 3_000);
+  const run = runOf(options, writer, checkpoints, now);
+  if (!checkpoints.resumed) await checkpoints.save();
+  await readModules(run);
+  const modules = { ...carriedOver(run), ...checkpoints.captures };
+  const { snapshot } = await writer.commit({
+    startedAt: checkpoints.startedAt,
+    takenAt: now().toISOString(),
+    modules,
+    ...(options.label === undefined ? {} : { label: options.label }),
+  });
+  const usage = usageOf(options.graph.usage);
+  return {
+    snapshot,
+    findings: Object.values(modules).flatMap((module) => (run.scope.has(module.module) ? module.findings : [])),
+    requests: usage.requests - usageBefore.requests,
+    throttled: usage.throttled - usageBefore.throttled,
+    resourceUnits: usage.resourceUnits - usageBefore.resourceUnits,
+    seconds: (performance.now() - began) / 1000,
+    resumed: checkpoints.resumed,
+  };
+}
+
+async function beginOrResume(vault: TenantVault, now: Date, within: number): Promise<SnapshotWriter> {
+  const writer = await vault.begin({ run: RUN, resume: true });
+  if (writer.resumedFrom === undefined) return writer;
+  const since = resumableSince(writer.resumedFrom);
+  if (since && now.getTime() - since.getTime() <= within) return writer;
+  await writer.abort();
+  return vault.begin({ run: RUN });
+}
+
+async function readModules(run: Run): Promise<void> {
+  const wanted = [...run.scope].flatMap((id) => run.resources.get(id) ?? []);
+  const unknown = [...run.scope].filter((id) => !run.resources.has(id));
+  if (unknown.length) throw new AppError('selection.unknown-module', `There is no module ${unknown.join(', ')}.`);
+  // Parents first: whoever waits for another's objects then never holds the place that the other needs.
+  wanted.sort((a, b) => depthOf(run, a) - depthOf(run, b));
+  const slots = new Slots(AT_ONCE);
+  const results = await Promise.allSettled(wanted.map((resource) => slots.run(() => readModule(run, resource))));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** How many modules must have listed their objects before this one can begin. */
+function depthOf(run: Run, resource: Resource): number {
+  const before = [resource.api.parent, resource.api.dynamic?.module].flatMap(
+    (id) => (id && run.resources.get(id)) || [],
+  );
+  return before.length ? 1 + Math.max(...before.map((other) => depthOf(run, other))) : 0;
+}
+
+async function readModule(run: Run, resource: Resource): Promise<void> {
+  if (run.checkpoints.finished(resource.id)) return;
+  run.options.signal?.throwIfAborted();
+  try {
+    if (resource.permissions.delegatedOnly?.includes('read') && !run.options.delegated) throw new NeedsPerson(resource);
+    const capture = await READING[resource.shape](run, resource);
+    if (capture) await run.checkpoints.finish(capture);
+  } catch (error) {
+    (run as RunState).failObjects(resource.id, error);
+    const trouble = error instanceof NeedsPerson ? error.trouble : undefined;
+    if (!trouble && stopsEverything(error)) throw error;
+    const { state, reason } = trouble ?? troubleOf(error, resource, undefined, await run.granted());
+    await run.checkpoints.finish(unread(run, resource, state, reason));
+  }
+}
+
+/** What the snapshot says of a module that was not read: its tables and its cursor are those of the one below. */
+function unread(run: Run, resource: Resource, state: ModuleCapture['state'], reason: Reason): ModuleCapture {
+  const before = run.before(resource.id);
+  return {
+    module: resource.id,
+    state,
+    reason,
+    completeTables: [],
+    counts: { objects: before?.counts.objects ?? 0, added: 0, changed: 0, removed: 0, unchanged: 0, failed: 0 },
+    readAt: before?.readAt ?? run.now().toISOString(),
+    method: 'carried',
+    ...(before?.cursor ? { cursor: before.cursor } : {}),
+    findings: [{ severity: 'error', code: reason.code, module: resource.id, message: reason.message }],
+  };
+}
+
+/** Modules out of scope stay as the snapshot below has them, with the time at which they were read. */
+function carriedOver(run: Run): Record<string, ModuleCapture> {
+  const carried: Record<string, ModuleCapture> = {};
+  for (const [id, module] of Object.entries(run.writer.parent?.info.modules ?? {})) {
+    if (run.scope.has(id)) continue;
+    const { objects } = module.counts;
+    const counts = { objects, added: 0, changed: 0, removed: 0, unchanged: objects, failed: 0 };
+    carried[id] = { ...module, method: 'carried', counts, findings: [] };
+  }
+  return carried;
+}
+
+interface RunState extends Run {
+  failObjects(module: string, error: unknown): void;
+}
+
+function runOf(options: CaptureOptions, writer: SnapshotWriter, checkpoints: Checkpoints, now: () => Date): RunState {
+  const resources = new Map(options.catalog.map((resource) => [resource.id, resource]));
+  const scope = new Set(options.scope);
+  const indexes = new Map<string, PromiseWithResolvers<ObjectIndex>>();
+  const waiting = (module: string) => {
+    let index = indexes.get(module);
+    if (!index) {
+      index = Promise.withResolvers<ObjectIndex>();
+      // A failure is told to those who wait, and to nobody when nobody does.
+      index.promise.catch(() => undefined);
+      indexes.set(module, index);
+    }
+    return index;
+  };
+  const answers = new Map<string, Promise<number>>();
+  let granted: Promise<readonly string[] | undefined> | undefined;
+  const run: RunState = {
+    options,
+    graph: options.graph,
+    vault: options.vault,
+    writer,
+    resources,
+    scope,
+    checkpoints,
+    interned: new Map(),
+    now,
+    before: (module) => writer.parent?.info.modules[module],
+    objectsOf: (module) => {
+      const index = waiting(module);
+      const done = checkpoints.finished(module);
+      if (!scope.has(module) || done) void listFor(run, module).then(index.resolve, index.reject);
+      return index.promise;
+    },
+    publishObjects: (module, objects) => waiting(module).resolve(objects),
+    failObjects: (module, error) => waiting(module).reject(unlisted(resources.get(module), error)),
+    isParent: (module) =>
+      [...scope].some(
+        (id) => resources.get(id)?.api.parent === module || resources.get(id)?.api.dynamic?.module === module,
+      ),
+    once: (question, ask) => {
+      const answer = answers.get(question) ?? ask();
+      answers.set(question, answer);
+      return answer;
+    },
+    granted: () => {
+      granted ??= options.granted
+        ? Promise.resolve(options.granted)
+        : options.graph.grantedPermissions().catch(() => undefined);
+      return granted;
+    },
+    report: (module, done, total) => {
+      const { requests, waited } = options.graph.usage;
+      options.onProgress?.({
+        phase: 'capture',
+        module,
+        done,
+        ...(total === undefined ? {} : { total: Math.max(total, done) }),
+        requests,
+        throttledFor: waited,
+      });
+    },
+  };
+  return run;
+}
+
+/** The objects of a module that this run does not read, for those that hang below it. */
+async function listFor(run: Run, module: string): Promise<ObjectIndex> {
+  const resource = run.resources.get(module);
+  if (!resource) throw new AppError('internal', `There is no module ${module}.`);
+  const objects = new Map<string, JsonObject>();
+  const address = listAddress(resource, undefined, { select: resource.api.select, top: resource.api.top });
+  for await (const page of run.graph.pages(address, { version: resource.api.version })) {
+    for (const item of page.items) {
+      const key = item[resource.api.key ?? 'id'];
+      if (typeof key === 'string') objects.set(key, item);
+    }
+  }
+  return objects;
+}
+
+/** What those below a module are told when it could not be listed. */
+function unlisted(resource: Resource | undefined, error: unknown): unknown {
+  if (stopsEverything(error) && !(error instanceof NeedsPerson)) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new AppError('graph.unavailable', `${resource?.title ?? 'The objects above'} could not be listed: ${why}`);
+}
+
+class NeedsPerson extends Error {
+  readonly trouble: Trouble;
+  constructor(resource: Resource) {
+    super(`${resource.title} can be read only by a signed-in administrator.`);
+    this.trouble = { state: 'skipped', reason: { code: 'needs-delegated-connection', message: this.message } };
+  }
+}
+
+/** So many at once, in the order of asking. */
+class Slots {
+  #free: number;
+  readonly #queue: (() => void)[] = [];
+
+  constructor(count: number) {
+    this.#free = count;
+  }
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free--;
+    else await new Promise<void>((resolve) => this.#queue.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.#queue.shift();
+      if (next) next();
+      else this.#free++;
+    }
+  }
+}
+
+function usageOf({ requests, throttled, resourceUnits }: GraphUsage) {
+  return { requests, throttled, resourceUnits };
+}

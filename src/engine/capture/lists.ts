@@ -1,0 +1,55 @@
+import type { Page, RequestOptions } from '../../graph/graph.ts';
+import { listSharded } from '../../graph/shards.ts';
+import { isAppError } from '../../model/errors.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { type Resource, tableOf } from '../../model/resource.ts';
+import type { Run } from './run.ts';
+
+/** Below this many objects a list in one line is as quick. */
+const WORTH_SHARDING = 5_000;
+
+/** Reads a whole list, page by page; `onPage` is awaited, so that a slow writer slows the reading down. */
+export async function readList(
+  run: Run,
+  resource: Resource,
+  address: string,
+  onPage: (items: readonly JsonObject[]) => Promise<void>,
+): Promise<void> {
+  const { signal } = run.options;
+  const request: RequestOptions = { version: resource.api.version, ...(signal ? { signal } : {}) };
+  for await (const page of await pagesOf(run, resource, address, request)) {
+    signal?.throwIfAborted();
+    await onPage(page.items);
+  }
+}
+
+async function pagesOf(
+  run: Run,
+  resource: Resource,
+  address: string,
+  request: RequestOptions,
+): Promise<AsyncIterable<Page>> {
+  const { shardBy } = resource.api;
+  if (shardBy === undefined || address.includes('$filter=')) return run.graph.pages(address, request);
+  if ((await estimatedSize(run, resource)) < WORTH_SHARDING) return run.graph.pages(address, request);
+  return listSharded(run.graph, address, { ...request, property: shardBy });
+}
+
+/** How many objects to expect: from the snapshot below, or by one cheap count where the answer decides something. */
+export async function estimatedSize(run: Run, resource: Resource): Promise<number> {
+  const below = run.writer.parent?.info.tables[tableOf(resource)]?.records;
+  if (below) return below;
+  if (resource.api.shardBy === undefined) return 0;
+  return run.once(`count ${resource.id}`, async () => {
+    try {
+      const answer = await run.graph.get(`${resource.api.path}/$count`, {
+        version: resource.api.version,
+        headers: { ConsistencyLevel: 'eventual' },
+      });
+      return typeof answer.value === 'number' ? answer.value : 0;
+    } catch (error) {
+      if (isAppError(error) && error.code.startsWith('graph.')) return 0;
+      throw error;
+    }
+  });
+}

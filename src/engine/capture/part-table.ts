@@ -1,0 +1,104 @@
+import { type JsonObject, jsonEqual } from '../../model/json.ts';
+import type { SnapshotReader, SnapshotWriter } from '../../vault/vault.ts';
+
+/**
+ * The records of one part on their way into the snapshot: links, children, or one record for each object. Writes only
+ * what differs from the snapshot below, and can take everything back when the part turns out to be unreadable.
+ */
+export class PartTable {
+  readonly name: string;
+  readonly #writer: SnapshotWriter;
+  readonly #parent: SnapshotReader | undefined;
+  /** Record keys that this run has put or deleted, by object; targets are interned, they repeat a lot. */
+  readonly #touched = new Map<string, Set<string>>();
+  readonly #interned: Map<string, string>;
+
+  /** One record an object, under the object's own key. */
+  readonly #single: boolean;
+
+  constructor(name: string, single: boolean, writer: SnapshotWriter, interned: Map<string, string>) {
+    this.name = name;
+    this.#single = single;
+    this.#writer = writer;
+    this.#parent = writer.parent && name in writer.parent.info.tables ? writer.parent : undefined;
+    this.#interned = interned;
+  }
+
+  /** Makes `rows` the whole of what the object has. The empty row key stands for the object's only record. */
+  async set(object: string, rows: ReadonlyMap<string, JsonObject>): Promise<void> {
+    const before = await this.#rowsBelow(object);
+    for (const [row, value] of rows) {
+      const known = before.get(row);
+      before.delete(row);
+      if (known && jsonEqual(known, value) && !this.#wasTouched(object, row)) continue;
+      await this.put(object, row, value);
+    }
+    for (const row of before.keys()) await this.delete(object, row);
+    // What this run had put before, for a reading that came too early.
+    for (const row of this.#touched.get(object) ?? []) if (!rows.has(row)) await this.delete(object, row);
+  }
+
+  async put(object: string, row: string, value: JsonObject): Promise<void> {
+    this.#touch(object, row);
+    await this.#writer.put(this.name, keyOf(object, row), value);
+  }
+
+  async delete(object: string, row: string): Promise<void> {
+    this.#touch(object, row);
+    await this.#writer.delete(this.name, keyOf(object, row));
+  }
+
+  /** The object is gone, and all it had with it. */
+  async drop(object: string): Promise<void> {
+    for (const row of (await this.#rowsBelow(object)).keys()) await this.delete(object, row);
+    for (const row of this.#touched.get(object) ?? []) await this.delete(object, row);
+  }
+
+  async rollBack(): Promise<void> {
+    for (const [object, rows] of this.#touched) {
+      for (const row of rows) {
+        const key = keyOf(object, row);
+        const below = await this.#parent?.get(this.name, key);
+        if (below) await this.#writer.put(this.name, key, below);
+        else await this.#writer.delete(this.name, key);
+      }
+    }
+    this.#touched.clear();
+  }
+
+  async #rowsBelow(object: string): Promise<Map<string, JsonObject>> {
+    const rows = new Map<string, JsonObject>();
+    if (!this.#parent) return rows;
+    if (this.#single) {
+      const record = await this.#parent.get(this.name, object);
+      return record ? rows.set('', record) : rows;
+    }
+    const prefix = `${object}/`;
+    for await (const [key, value] of this.#parent.records(this.name, { prefix })) {
+      rows.set(key.slice(prefix.length), value);
+    }
+    return rows;
+  }
+
+  #wasTouched(object: string, row: string): boolean {
+    return this.#touched.get(object)?.has(row) ?? false;
+  }
+
+  #touch(object: string, row: string): void {
+    let rows = this.#touched.get(object);
+    if (!rows) {
+      rows = new Set();
+      this.#touched.set(object, rows);
+    }
+    let same = this.#interned.get(row);
+    if (same === undefined) {
+      same = row;
+      this.#interned.set(row, row);
+    }
+    rows.add(same);
+  }
+}
+
+function keyOf(object: string, row: string): string {
+  return row === '' ? object : `${object}/${row}`;
+}

@@ -1,0 +1,177 @@
+import { holds } from '../../model/condition.ts';
+import type { AppError } from '../../model/errors.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { BlobPart, Part, Resource } from '../../model/resource.ts';
+import { withoutProtocolNoise } from '../compare/normalize.ts';
+import { listAddress, navigationOf, partAddress, withQuery } from './addresses.ts';
+import type { ModuleProgress } from './checkpoints.ts';
+import { EXPANSION_LIMIT } from './cost.ts';
+import { linkRecord } from './delta-merge.ts';
+import { fanOut } from './fan-out.ts';
+import { readList } from './lists.ts';
+import type { PartTable } from './part-table.ts';
+import type { ObjectIndex, Run } from './run.ts';
+
+export interface PartReading {
+  readonly run: Run;
+  readonly resource: Resource;
+  readonly name: string;
+  readonly part: Exclude<Part, { readonly shape: 'inline' }>;
+  readonly table: PartTable;
+  readonly trouble: (key: string, error: AppError) => void;
+}
+
+/** Whether the part comes with a list of its module's objects. */
+export function canExpand(resource: Resource, name: string, part: Part): boolean {
+  if (part.shape !== 'links' && part.shape !== 'link' && part.shape !== 'children') return false;
+  if (resource.api.parent !== undefined || resource.shape === 'singleton') return false;
+  // What the delta tracks is a relation of the directory, and those can be expanded.
+  return part.expand ?? resource.api.delta?.parts?.includes(name) ?? false;
+}
+
+/**
+ * Reads a part by expanding it in a list of all objects. Returns the objects that this did not settle: lists that came
+ * back full may be longer, and what the list did not show must be asked for by itself.
+ */
+export async function readExpanded(
+  reading: PartReading,
+): Promise<{ readonly seen: Set<string>; readonly large: string[] }> {
+  const { run, resource, part, table } = reading;
+  const navigation = navigationOf(part);
+  const inner = part.shape === 'children' ? navigation : `${navigation}($select=id)`;
+  const key = resource.api.key ?? 'id';
+  const address = listAddress(resource, undefined, {
+    select: ['id'],
+    expand: inner,
+    top: resource.api.top,
+    query: plainQuery(resource),
+  });
+  const seen = new Set<string>();
+  const large: string[] = [];
+  await readList(run, resource, address, async (items) => {
+    for (const item of items) {
+      const object = item[key];
+      if (typeof object !== 'string') continue;
+      const rows = rowsOf(part, item[navigation] ?? null);
+      seen.add(object);
+      // Twenty and no marker: there may be more.
+      if (rows.size >= EXPANSION_LIMIT) large.push(object);
+      else await table.set(object, rows);
+    }
+  });
+  return { seen, large };
+}
+
+/** Reads a part of each object by itself; `progress` says where an interrupted reading goes on. */
+export async function readEach(
+  reading: PartReading,
+  keys: readonly string[],
+  index: ObjectIndex,
+  progress?: ModuleProgress,
+): Promise<void> {
+  const { run, resource, name, part, table } = reading;
+  const noted = progress?.parts[name];
+  const after = noted?.after;
+  const ordered = [...keys].sort().filter((key) => after === undefined || key > after);
+  const [wanted, others] = divide(ordered, (key) => isWanted(part, index.get(key)));
+  for (const key of others) await table.set(key, new Map());
+  const doneTo = async (key: string) => {
+    if (!progress) return;
+    progress.parts[name] = { after: key };
+    await run.checkpoints.saveSoon();
+  };
+  if (part.shape === 'blob') return readBlobs(reading, part, wanted, doneTo);
+  await fanOut(run, {
+    version: part.version ?? resource.api.version,
+    items: wanted,
+    address: (key) => addressOf(resource, part, key),
+    take: async (key, body) => {
+      await table.set(
+        key,
+        body ? rowsOf(part, 'value' in body && Array.isArray(body.value) ? body.value : body) : new Map(),
+      );
+    },
+    trouble: reading.trouble,
+    doneTo,
+  });
+}
+
+/** The records of one object's part, as Graph gave them. */
+export function rowsOf(part: PartReading['part'], value: Json): Map<string, JsonObject> {
+  const rows = new Map<string, JsonObject>();
+  const items = (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter(isJsonObject);
+  if (part.shape === 'replaced') {
+    return items.length ? rows.set('', { items: items.map(withoutProtocolNoise) }) : rows;
+  }
+  const key = part.shape === 'children' ? (part.key ?? 'id') : 'id';
+  for (const item of items) {
+    const id = item[key];
+    if (typeof id !== 'string') continue;
+    rows.set(id, part.shape === 'children' ? withoutProtocolNoise(item) : linkRecord(item));
+  }
+  return rows;
+}
+
+function addressOf(resource: Resource, part: PartReading['part'], key: string): string {
+  const path = partAddress(resource, part, key);
+  if (part.shape === 'links') return withQuery(path, { select: ['id'], top: resource.api.top });
+  if (part.shape === 'link') return withQuery(path, { select: ['id'] });
+  return path;
+}
+
+async function readBlobs(
+  { run, resource, part, table, trouble }: PartReading,
+  blob: BlobPart,
+  keys: readonly string[],
+  doneTo: (key: string) => Promise<void>,
+): Promise<void> {
+  const version = part.version ?? resource.api.version;
+  for (let start = 0; start < keys.length; start += BLOBS_AT_ONCE) {
+    run.options.signal?.throwIfAborted();
+    const chunk = keys.slice(start, start + BLOBS_AT_ONCE);
+    await Promise.all(
+      chunk.map(async (key) => {
+        try {
+          const found = await run.graph.bytes(partAddress(resource, part, key), { version });
+          if (!found) return await table.set(key, new Map());
+          const sha256 = await run.writer.putBlob(found.bytes);
+          const contentType = found.contentType || blob.contentType;
+          await table.set(key, new Map([['', { sha256, size: found.bytes.length, contentType }]]));
+        } catch (error) {
+          if (keys.length === 1 || !isGraphError(error)) throw error;
+          trouble(key, error);
+        }
+      }),
+    );
+    await doneTo(chunk.at(-1) as string);
+  }
+}
+
+const BLOBS_AT_ONCE = 16;
+
+function isGraphError(error: unknown): error is AppError {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    String(error.code).startsWith('graph.') &&
+    error.code !== 'graph.forbidden'
+  );
+}
+
+function isWanted(part: Part, object: JsonObject | undefined): boolean {
+  if (!(part.where ?? []).every((condition) => holds(condition, object))) return false;
+  if (part.shape !== 'blob' || part.presentWhen === undefined) return true;
+  return holds({ field: part.presentWhen, not: null }, object);
+}
+
+function divide<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  const [yes, no]: [T[], T[]] = [[], []];
+  for (const item of items) (test(item) ? yes : no).push(item);
+  return [yes, no];
+}
+
+/** The module's own options without an `$expand`: a list takes one. */
+function plainQuery(resource: Resource): string | undefined {
+  const options = resource.api.query?.split('&').filter((option) => !option.startsWith('$expand='));
+  return options?.length ? options.join('&') : '';
+}
