@@ -37,6 +37,7 @@ export interface WireServer {
   readonly origin: string;
   readonly ca: string;
   readonly calls: WireCall[];
+  readonly certificate: { readonly cert: string; readonly key: string };
   /** Token requests so far. */
   readonly signIns: URLSearchParams[];
   /** Connections accepted so far. */
@@ -64,6 +65,11 @@ export async function startWireServer(): Promise<WireServer> {
     const body = await bodyOf(request);
     const path = request.url ?? '';
     if (path.includes('/.well-known/openid-configuration')) return play(response, { status: 200, json: discovery() });
+    if (path.includes('/oauth2/v2.0/devicecode')) {
+      const verification = { verification_uri: `${origin}/device`, message: 'Enter ABC at the device page.' };
+      const codes = { user_code: 'ABC', device_code: 'device', expires_in: 60, interval: 0 };
+      return play(response, { status: 200, json: { ...codes, ...verification } });
+    }
     if (path.includes('/oauth2/v2.0/token')) {
       const form = new URLSearchParams(body);
       signIns.push(form);
@@ -81,6 +87,7 @@ export async function startWireServer(): Promise<WireServer> {
     const base = `${origin}/${WIRE_TENANT}`;
     return {
       token_endpoint: `${base}/oauth2/v2.0/token`,
+      device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
       authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
       jwks_uri: `${base}/discovery/v2.0/keys`,
       issuer: `${base}/v2.0`,
@@ -90,6 +97,7 @@ export async function startWireServer(): Promise<WireServer> {
   return {
     origin,
     ca,
+    certificate: { cert, key },
     calls,
     signIns,
     connections: () => connections,
@@ -129,6 +137,25 @@ function grant(number: number, form: URLSearchParams): Reply {
     };
   }
   return { status: 200, json: { token_type: 'Bearer', expires_in: 3599, access_token: wireToken(number) } };
+}
+
+/** The answer that makes a person signed in. */
+export function wireUserGrant(origin: string, number: number): Reply {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const person = { oid: 'person', sub: 's', tid: WIRE_TENANT, preferred_username: 'ada@example.com', ver: '2.0' };
+  const idToken = `${part({ alg: 'none' })}.${part({ ...person, iss: `${origin}/${WIRE_TENANT}/v2.0`, aud: 'app' })}.`;
+  return {
+    status: 200,
+    json: {
+      token_type: 'Bearer',
+      expires_in: 3599,
+      scope: 'User.Read.All openid profile offline_access',
+      access_token: wireToken(number),
+      refresh_token: `refresh-${number}`,
+      id_token: idToken,
+      client_info: part({ uid: 'person', utid: WIRE_TENANT }),
+    },
+  };
 }
 
 /** A token whose last part tells which sign-in it came from. */
