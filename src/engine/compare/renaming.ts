@@ -1,0 +1,122 @@
+import type { JsonObject } from '../../model/json.ts';
+import { type Resource, tableOf } from '../../model/resource.ts';
+import type { TableChange } from '../../vault/vault.ts';
+import type { CompareReaders } from './compare.ts';
+import { type FoundReference, type IdMap, mapReferences, referencesOf } from './references.ts';
+import type { ComparedTable } from './tables.ts';
+
+/** Old identifiers → new ones, in keys and in references; brings objects of `from` into the terms of `to`. */
+export class Renaming {
+  readonly #idMap: IdMap;
+  /** `<module> <property>` → old value → new value, for references by something else than the key. */
+  readonly #values: ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+  private constructor(idMap: IdMap, values: ReadonlyMap<string, ReadonlyMap<string, string>>) {
+    this.#idMap = idMap;
+    this.#values = values;
+  }
+
+  static async of({ idMap = {}, catalog, from, to }: CompareReaders): Promise<Renaming> {
+    const values = new Map<string, ReadonlyMap<string, string>>();
+    for (const { to: target, by } of namedReferences(catalog)) {
+      const resource = catalog.find((one) => one.id === target);
+      const keys = Object.entries(idMap[target] ?? {});
+      if (!resource || keys.length === 0 || values.has(`${target} ${by}`)) continue;
+      const renamed = new Map<string, string>();
+      for (const [old, now] of keys) {
+        const [before, after] = [await from.get(tableOf(resource), old), await to.get(tableOf(resource), now)];
+        const [left, right] = [before?.[by], after?.[by]];
+        if (typeof left === 'string' && typeof right === 'string') renamed.set(left, right);
+      }
+      values.set(`${target} ${by}`, renamed);
+    }
+    return new Renaming(idMap, values);
+  }
+
+  /** The key under which the object lives now; undefined when it is the same. */
+  objectKey(resource: Resource, key: string): string | undefined {
+    const now = this.#idMap[resource.id]?.[key];
+    if (now !== undefined || resource.api.parent === undefined) return now;
+    const cut = key.lastIndexOf('/');
+    const parent = this.#idMap[resource.api.parent]?.[cut < 0 ? key : key.slice(0, cut)];
+    return parent === undefined ? undefined : cut < 0 ? parent : `${parent}${key.slice(cut)}`;
+  }
+
+  /** The same for a record of a part, `<object>/<target>`. */
+  recordKey({ resource, part, facts, single }: ComparedTable, key: string): string | undefined {
+    if (part === undefined || single) return this.objectKey(resource, key);
+    const cut = key.lastIndexOf('/');
+    const [object, row] = [key.slice(0, cut), key.slice(cut + 1)];
+    const modules = facts && 'to' in facts ? facts.to : [`${resource.id}/${part}`];
+    const now = modules.map((module) => this.#idMap[module]?.[row]).find((found) => found !== undefined);
+    const owner = this.objectKey(resource, object);
+    return now === undefined && owner === undefined ? undefined : `${owner ?? object}/${now ?? row}`;
+  }
+
+  /** An object of `from` with every reference as it reads in `to`. */
+  rewrite(resource: Resource, part: string | undefined, object: JsonObject): JsonObject {
+    if (Object.keys(this.#idMap).length === 0) return object;
+    return mapReferences(referencesOf(resource, part), object, (found) => this.#renamed(found));
+  }
+
+  /** Puts the removal under an old key and the addition under its new one together. */
+  async *pair(table: ComparedTable, entries: AsyncIterable<TableChange>): AsyncGenerator<TableChange> {
+    const moved = new Map<string, TableChange>();
+    const arrived = new Map<string, TableChange>();
+    const targets = this.#targets(table);
+    for await (const entry of entries) {
+      const now = entry.before ? this.recordKey(table, entry.key) : undefined;
+      const comes = entry.after !== undefined && targets(entry.key);
+      if (now === undefined && !comes) {
+        yield entry;
+        continue;
+      }
+      if (entry.before && now !== undefined) moved.set(now, { key: entry.key, before: entry.before });
+      else if (entry.before) yield { key: entry.key, before: entry.before };
+      if (entry.after && comes) arrived.set(entry.key, { key: entry.key, after: entry.after });
+      else if (entry.after) yield { key: entry.key, after: entry.after };
+    }
+    for (const [key, { before, key: old }] of moved) {
+      const after = arrived.get(key)?.after;
+      arrived.delete(key);
+      if (before) yield after ? { key, before, after } : { key: old, before };
+    }
+    yield* arrived.values();
+  }
+
+  /** Tells the keys that something may have moved to. */
+  #targets({ resource, part, facts, single }: ComparedTable): (key: string) => boolean {
+    const now = (module: string) => new Set(Object.values(this.#idMap[module] ?? {}));
+    const own = [resource.id, ...(resource.api.parent ? [resource.api.parent] : [])];
+    const rows = part === undefined || single ? [] : facts && 'to' in facts ? facts.to : [`${resource.id}/${part}`];
+    const known = new Set([...own, ...rows].flatMap((module) => [...now(module)]));
+    if (known.size === 0) return () => false;
+    return (key) => known.has(key) || key.split('/').some((segment) => known.has(segment));
+  }
+
+  #renamed(found: FoundReference): string | undefined {
+    for (const module of found.modules) {
+      const now =
+        found.by === 'id'
+          ? this.#idMap[module]?.[found.value]
+          : this.#values.get(`${module} ${found.by}`)?.get(found.value);
+      if (now !== undefined) return now;
+    }
+    return undefined;
+  }
+}
+
+/** References in the catalogue that store something else than the target's key. */
+function namedReferences(catalog: readonly Resource[]): readonly { readonly to: string; readonly by: string }[] {
+  return catalog.flatMap((resource) =>
+    [undefined, ...Object.keys(resource.parts ?? {})].flatMap((part) =>
+      Object.values(referencesOf(resource, part)).flatMap((reference) =>
+        reference === undefined
+          ? []
+          : [reference, ...(reference.or ?? [])].flatMap(({ to, by }) =>
+              by === undefined || by === 'id' ? [] : [to].flat().map((module) => ({ to: module, by })),
+            ),
+      ),
+    ),
+  );
+}
