@@ -7,7 +7,7 @@ function combinationsByAction(write: WriteView, regular: readonly Step[]): reado
   if (write.action !== 'update') return regular;
   return regular.map((step) => {
     const body = step.request?.body;
-    if (!step.request || step.request.method !== 'PATCH' || !isJsonObject(body)) return step;
+    if (step.request?.method !== 'PATCH' || !isJsonObject(body)) return step;
     const { allowedCombinations, ...rest } = body;
     if (allowedCombinations === undefined || Object.keys(rest).length > 0) return step;
     return {

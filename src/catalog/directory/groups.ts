@@ -110,7 +110,6 @@ export const groups = defineResource<Group>()({
       to: ['users', 'groups', 'devices', 'service-principals', 'org-contacts'],
       bindPerPatch: 20,
       bindOnCreate: 20,
-      permissions: { write: ['GroupMember.ReadWrite.All'] },
       writeWhere: {
         conditions: [
           { field: 'groupTypes', excludes: 'DynamicMembership' },
