@@ -7,8 +7,8 @@ export type PermissionMode = 'backup' | 'backup-and-restore';
 /** One permission with everything it is asked for. */
 export interface NeededPermission {
   readonly permission: string;
-  /** `Delegated`: there is no such permission for applications, a signed-in administrator is needed. */
-  readonly type: 'Application' | 'Delegated';
+  /** `delegated`: there is no such permission for applications, a signed-in administrator is needed. */
+  readonly type: 'application' | 'delegated';
   readonly access: 'read' | 'write';
   /** Identifier in Microsoft Graph's manifest. */
   readonly id?: string;
@@ -38,7 +38,7 @@ interface Ask {
  * The least permissions for exactly these modules. A permission to write covers the one to read of the same name, so
  * that the latter is left out; nothing else is taken to cover anything.
  */
-export function neededPermissions(
+export function leastPermissions(
   modules: readonly Resource[],
   mode: PermissionMode,
   options: PermissionOptions = {},
@@ -48,7 +48,7 @@ export function neededPermissions(
   for (const ask of asks) {
     const wider = ask.permission.replace(/\.Read\./, '.ReadWrite.');
     const covered = asks.find((other) => other.permission === wider && !(other.optional && !ask.optional));
-    const name = `${(covered ?? ask).permission}|${ask.delegated ? 'Delegated' : 'Application'}`;
+    const name = `${(covered ?? ask).permission}|${ask.delegated ? 'delegated' : 'application'}`;
     names.set(name, [...(names.get(name) ?? []), ask]);
   }
   return [...names].map(([name, all]) => summary(name, all)).sort((a, b) => (a.permission < b.permission ? -1 : 1));
@@ -91,8 +91,8 @@ function* asksOf(resource: Resource, mode: PermissionMode, extras: boolean): Ite
 const inWords = (name: string): string => name.replace(/([A-Z])/g, ' $1').toLowerCase();
 
 function summary(name: string, asks: readonly Ask[]): NeededPermission {
-  const [permission, type] = name.split('|') as [string, 'Application' | 'Delegated'];
-  const id = (type === 'Application' ? APPLICATION_PERMISSION_IDS : DELEGATED_PERMISSION_IDS)[permission];
+  const [permission, type] = name.split('|') as [string, 'application' | 'delegated'];
+  const id = (type === 'application' ? APPLICATION_PERMISSION_IDS : DELEGATED_PERMISSION_IDS)[permission];
   return {
     permission,
     type,
@@ -110,7 +110,7 @@ export function requiredResourceAccess(needed: readonly NeededPermission[]) {
     {
       resourceAppId: GRAPH_APP_ID,
       resourceAccess: needed.flatMap(({ id, type }) =>
-        id === undefined ? [] : [{ id, type: type === 'Application' ? ('Role' as const) : ('Scope' as const) }],
+        id === undefined ? [] : [{ id, type: type === 'application' ? ('Role' as const) : ('Scope' as const) }],
       ),
     },
   ];
