@@ -44,7 +44,7 @@ async function readiness(
 ): Promise<Omit<Readiness, 'module'>> {
   if (module.permissions.delegatedOnly?.includes('read') && !delegated)
     return { state: 'needs a delegated connection' };
-  const missing = module.permissions.read.filter((permission) => !granted.has(permission));
+  const missing = module.permissions.read.filter((permission) => !isGranted(granted, permission));
   if (missing.length > 0) return { state: 'missing permission', why: missing.join(', ') };
   // What hangs under a parent cannot be asked for without one; its permission is all there is to check.
   if (module.api.path.includes('{')) return { state: 'ready' };
@@ -57,6 +57,11 @@ async function readiness(
     if (isAppError(error, 'graph.forbidden')) return { state: 'missing permission', why };
     return { state: 'not reachable', why };
   }
+}
+
+/** A permission to write covers the one to read of the same name. */
+function isGranted(granted: ReadonlySet<string>, permission: string): boolean {
+  return granted.has(permission) || granted.has(permission.replace('.Read.', '.ReadWrite.'));
 }
 
 function probe(module: Resource): string {

@@ -28,11 +28,17 @@ export async function holdfast(args: readonly string[], env: Readonly<Record<str
 }
 
 /** The same with `--json`: the parsed object, and the exit code. */
-export async function holdfastJson<T>(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ code: number; value: T }> {
+export async function holdfastJson<T>(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number; value: T }> {
   const { code, stdout, stderr } = await holdfast(['--json', ...args], env);
   try {
     return { code, value: JSON.parse(stdout) as T };
   } catch (cause) {
-    throw new Error(`holdfast ${args.join(' ')} printed no JSON (exit ${code}): ${stdout.slice(0, 300)} ${stderr.slice(0, 600)}`, { cause });
+    throw new Error(
+      `holdfast ${args.join(' ')} printed no JSON (exit ${code}): ${stdout.slice(0, 300)} ${stderr.slice(0, 600)}`,
+      { cause },
+    );
   }
 }

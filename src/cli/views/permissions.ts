@@ -1,0 +1,24 @@
+import type { RequiredPermissions } from '../../app/permissions.ts';
+import { table } from '../table.ts';
+
+export function permissionsText({ permissions, roles, consent, mode }: RequiredPermissions): string {
+  const rows = permissions.map((need) => [
+    need.permission,
+    need.type,
+    need.optional ? 'optional' : 'needed',
+    need.reasons.length > 3
+      ? `${need.reasons.slice(0, 3).join('; ')}; and ${need.reasons.length - 3} more`
+      : need.reasons.join('; '),
+  ]);
+  return [
+    mode === 'backup' ? 'To back up (nothing can be written with these):' : 'To back up and restore:',
+    '',
+    table(['permission', 'type', '', 'why'], rows),
+    ...(roles.length > 0
+      ? ['', 'Directory roles besides:', ...roles.map(({ role, modules }) => `  ${role} (${modules.join(', ')})`)]
+      : []),
+    ...(consent ? ['', `An administrator consents at: ${consent}`] : []),
+    '',
+    'For the manifest of the app registration: holdfast permissions --manifest',
+  ].join('\n');
+}
