@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../src/model/json.ts';
+import { recordAudits } from '../audit/audit-log.ts';
 import type { Clock } from '../state/clock.ts';
 import type { Entity, Stream } from '../state/entity.ts';
 import { TenantStore } from '../state/tenant-store.ts';
@@ -18,6 +19,7 @@ export function loadSeed(seed: SeedTenant, clock: Clock): Tenant {
     for (const app of seed.apps) loader.secret('applications', app.objectId, { clientSecret: app.secret });
     for (const person of seed.people) loader.secret('users', person.id, { password: person.password });
   });
+  recordAudits(store);
   const [app] = seed.apps;
   return {
     id: seed.id,

@@ -19,6 +19,11 @@ export class EntitySet {
     return this.#byId.size - this.#deleted;
   }
 
+  /** Entities in the recycle bin. */
+  get deleted(): number {
+    return this.#deleted;
+  }
+
   add(entity: Entity): void {
     this.#items.push(entity);
     this.#byId.set(entity.id, entity);

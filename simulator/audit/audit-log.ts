@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Json, JsonObject } from '../../src/model/json.ts';
+import type { Actor, ChangeEntry } from '../state/change-log.ts';
+import type { Entity } from '../state/entity.ts';
+import type { TenantStore } from '../state/tenant-store.ts';
+import { activityOf, wordsFor } from './activities.ts';
+
+const AUDITS = 'auditLogs/directoryAudits';
+/** Who did it is not written down for what the simulator does by itself. */
+const SILENT = new Set(['profilePhoto']);
+
+/** Writes an event for every change that somebody makes from now on. */
+export function recordAudits(store: TenantStore): void {
+  store.changes.onChange((entry) => {
+    if (entry.actor.kind === 'system' || SILENT.has(entry.entity.type)) return;
+    const values = eventOf(store, entry);
+    store.quietly(() => store.create(AUDITS, 'directoryAudit', values, `Directory_${randomUUID()}`));
+  });
+}
+
+function eventOf(store: TenantStore, entry: ChangeEntry): JsonObject {
+  const { name, category, operation } = activityOf(entry);
+  return {
+    activityDateTime: new Date(entry.time).toISOString(),
+    activityDisplayName: name,
+    additionalDetails: [],
+    category,
+    correlationId: randomUUID(),
+    initiatedBy: initiatorOf(store, entry.actor),
+    loggedByService: category === 'Policy' ? 'Conditional Access' : 'Core Directory',
+    operationType: operation,
+    result: 'success',
+    resultReason: '',
+    targetResources: targetsOf(entry),
+  };
+}
+
+function initiatorOf(store: TenantStore, actor: Actor): JsonObject {
+  if (actor.kind === 'app') {
+    return {
+      user: null,
+      app: {
+        appId: actor.appId ?? null,
+        displayName: actor.name,
+        servicePrincipalId: actor.id,
+        servicePrincipalName: null,
+      },
+    };
+  }
+  const user = store.set('users').get(actor.id);
+  return {
+    app: null,
+    user: {
+      id: actor.id,
+      displayName: user?.values.displayName ?? actor.name,
+      ipAddress: '127.0.0.1',
+      userPrincipalName: user?.values.userPrincipalName ?? actor.name,
+    },
+  };
+}
+
+/** The object changed; a link names the other end first, as Microsoft's log does. */
+function targetsOf(entry: ChangeEntry): Json[] {
+  const own = resource(entry.entity, entry.kind === 'updated' ? modified(entry) : []);
+  return entry.target ? [resource(entry.target, []), own] : [own];
+}
+
+function resource(entity: Entity, modifiedProperties: Json[]): JsonObject {
+  const { displayName = null, userPrincipalName = null } = entity.values;
+  return {
+    id: entity.id,
+    displayName: displayName as Json,
+    type: wordsFor(entity.type).target,
+    userPrincipalName: userPrincipalName as Json,
+    groupType: entity.type === 'group' ? groupType(entity) : null,
+    modifiedProperties,
+  };
+}
+
+function groupType(entity: Entity): string {
+  const types = entity.values.groupTypes;
+  return Array.isArray(types) && types.includes('Unified') ? 'unifiedGroups' : 'azureAD';
+}
+
+function modified({ changed = [], before = {}, after = {} }: ChangeEntry): Json[] {
+  return changed.map((name) => ({
+    displayName: name,
+    oldValue: JSON.stringify(before[name] ?? null),
+    newValue: JSON.stringify(after[name] ?? null),
+  }));
+}
