@@ -5,6 +5,7 @@ import {
   type PermissionMode,
   requiredResourceAccess,
 } from '../catalog/permissions.ts';
+import { CLOUDS } from '../graph/clouds.ts';
 import { modulesInScope } from './tenants.ts';
 
 export interface PermissionRequest {
@@ -38,7 +39,13 @@ export function requiredPermissions(request: PermissionRequest): RequiredPermiss
     roles: [...roles].map(([role, ids]) => ({ role, modules: ids })),
     manifest: requiredResourceAccess(permissions),
     ...(request.clientId && request.tenantId
-      ? { consent: consentUrl({ clientId: request.clientId, tenantId: request.tenantId }) }
+      ? {
+          consent: consentUrl({
+            authority: CLOUDS.global.loginOrigin,
+            clientId: request.clientId,
+            tenant: request.tenantId,
+          }),
+        }
       : {}),
   };
 }
