@@ -112,6 +112,11 @@ export interface Plan {
   };
   /** Objects of the snapshot that are in the tenant under another identifier, found by their natural key. */
   readonly matched?: readonly { readonly module: string; readonly from: string; readonly to: string }[];
+  /** How the names of another tenant were translated. */
+  readonly mapping?: {
+    readonly domains?: Readonly<Record<string, string>>;
+    readonly ids?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
   /** Tenant of the source snapshot, when it is another one. */
   readonly sourceTenant?: string;
   /** Set on the plan that undoes another. */

@@ -7,8 +7,8 @@ import type { IdMap } from '../compare/references.ts';
  * their end. Kept for ever, so that restores of older snapshots find today's objects. Besides `module` there are
  * entries `module#property` for other properties that changed with it, such as `applications#appId`.
  */
-export async function loadIdMap(vault: TenantVault): Promise<IdMap> {
-  const names = await vault.documents('id-map');
+export async function loadIdMap(vault: TenantVault, options: { readonly except?: string } = {}): Promise<IdMap> {
+  const names = (await vault.documents('id-map')).filter(({ name }) => name !== options.except);
   const oldestFirst = [...names].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const maps: IdMap[] = [];
   for (const { name } of oldestFirst) {

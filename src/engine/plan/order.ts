@@ -90,7 +90,8 @@ function compareRanks(a: readonly (number | string)[], b: readonly (number | str
   return a.length - b.length;
 }
 
-function heapOf<T>(compare: (a: T, b: T) => number) {
+/** A priority queue: the smallest item comes out first. */
+export function heapOf<T>(compare: (a: T, b: T) => number) {
   const items: T[] = [];
   const swap = (i: number, j: number) => {
     [items[i], items[j]] = [items[j] as T, items[i] as T];

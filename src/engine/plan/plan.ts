@@ -110,6 +110,7 @@ function finish(
       complete: doable === steps.length && !unread,
     },
     ...(planning.matched.length ? { matched: planning.matched } : {}),
+    ...(o.mapping ? { mapping: o.mapping } : {}),
     ...(planning.home ? {} : { sourceTenant: planning.source.vault.tenantId }),
   };
   return { id: planId(plan), ...plan };

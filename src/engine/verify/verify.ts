@@ -1,0 +1,138 @@
+import type { Change, PropertyChange } from '../../model/change.ts';
+import type { Plan, Step } from '../../model/plan.ts';
+import type { VerifyReport } from '../../model/report.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Selection } from '../../model/selection.ts';
+import type { TenantVault } from '../../vault/vault.ts';
+import { loadIdMap } from '../apply/id-map.ts';
+import { compare } from '../compare/compare.ts';
+import { fieldOf } from '../compare/property-diff.ts';
+import { workOut } from '../plan/plan.ts';
+import { type Catalogue, catalogueOf } from '../plan/world.ts';
+
+export interface VerifyOptions {
+  readonly vault: TenantVault;
+  readonly catalog: readonly Resource[];
+  readonly plan: Plan;
+  /** A capture of the tenant made after the plan was applied. */
+  readonly snapshot: string;
+  /** The vault of the snapshot that was restored, when it is another tenant's. */
+  readonly sourceVault?: TenantVault;
+}
+
+/**
+ * Compares a new capture with what was asked: plans the same selection again, and whatever that plan would still do is
+ * unexplained, unless a declared limit says why. Differences that were not asked about are listed as kept.
+ */
+export async function verify(options: VerifyOptions): Promise<VerifyReport> {
+  const { plan, vault, snapshot } = options;
+  const catalogue = catalogueOf(options.catalog);
+  const sourceVault = options.sourceVault ?? vault;
+  const residual = plan.undoes === undefined ? await planAgain(options, sourceVault) : undefined;
+  const left = residual?.steps ?? [];
+  const unexplained = left.filter((step) => step.action !== 'blocked').map(changeLeft);
+  const explained = [
+    ...left
+      .filter((step) => step.action === 'blocked')
+      .map((step) => ({ change: changeLeft(step), limit: step.because ?? '' })),
+  ];
+  const touched = new Set(plan.steps.map(objectName));
+  const open = new Set(left.map((step) => `${objectName(step)} ${step.part ?? ''}`));
+  const kept: Change[] = [];
+  const idMap = await loadIdMap(vault);
+  const comparison = await compare({
+    vault: sourceVault,
+    catalog: options.catalog,
+    from: plan.undoes === undefined ? plan.source : plan.against,
+    to: snapshot,
+    idMap,
+    ...(sourceVault === vault ? {} : { toVault: vault }),
+  });
+  for (const change of comparison.changes) {
+    const resource = catalogue.find(change.module);
+    if (!resource || ['bin', 'log', 'view', 'recordOnly'].includes(resource.shape)) continue;
+    const object = objectOf(change, resource);
+    if (open.has(`${object} ${change.part ?? ''}`)) continue;
+    const limit = touched.has(object) ? limitOf(catalogue, change) : undefined;
+    if (limit !== undefined) explained.push({ change, limit });
+    else if (plan.undoes !== undefined && touched.has(object)) unexplained.push(change);
+    else kept.push(change);
+  }
+  const confirmed = plan.steps.filter(
+    (step) => step.action !== 'blocked' && !open.has(`${objectName(step)} ${step.part ?? ''}`),
+  ).length;
+  return { plan: plan.id, snapshot, confirmed, explained, unexplained, kept };
+}
+
+async function planAgain(options: VerifyOptions, sourceVault: TenantVault): Promise<Plan> {
+  const { plan, vault, catalog, snapshot } = options;
+  return workOut({
+    catalog,
+    source: { vault: sourceVault, snapshot: plan.source },
+    against: { vault, snapshot },
+    selection: plan.selection as unknown as Selection,
+    options: plan.options,
+    ...(plan.mapping ? { mapping: plan.mapping } : {}),
+  });
+}
+
+function objectName(step: Step): string {
+  return `${step.module}/${step.object}`;
+}
+
+function objectOf(change: Change, resource: Resource): string {
+  const shape = change.part === undefined ? undefined : resource.parts?.[change.part]?.shape;
+  const hangs = shape === 'links' || shape === 'link' || shape === 'children';
+  return `${change.module}/${hangs ? change.key.slice(0, change.key.lastIndexOf('/')) : change.key}`;
+}
+
+const KINDS: Partial<Record<Step['action'], Change['kind']>> = {
+  create: 'removed',
+  undelete: 'removed',
+  link: 'removed',
+  delete: 'added',
+  unlink: 'added',
+};
+
+/** What is still to be done, told as a difference: before is what was asked for, after is what is there. */
+function changeLeft(step: Step): Change {
+  const properties = (step.changes ?? []).map(
+    ({ path, before, after }): PropertyChange => ({
+      path,
+      ...(after === undefined ? {} : { before: after }),
+      ...(before === undefined ? {} : { after: before }),
+    }),
+  );
+  return {
+    module: step.module,
+    ...(step.part === undefined ? {} : { part: step.part }),
+    key: step.object,
+    name: step.name,
+    kind: KINDS[step.action] ?? 'changed',
+    properties,
+    by: 'unknown',
+  };
+}
+
+/** The limit that explains why an object that was restored differs all the same. */
+function limitOf(catalogue: Catalogue, change: Change): string | undefined {
+  const resource = catalogue.get(change.module);
+  const part = change.part === undefined ? undefined : resource.parts?.[change.part];
+  if (part?.recordOnly !== undefined) return part.recordOnly;
+  const fields = part?.shape === 'children' ? part.fields : part === undefined ? resource.fields : undefined;
+  if (change.kind !== 'changed' || change.properties.length === 0 || !fields) return undefined;
+  const declared: readonly (readonly [readonly string[] | undefined, string])[] = [
+    [fields.readOnly, 'Microsoft keeps it and lets nobody write it'],
+    [fields.createOnly, 'It is fixed when the object is created'],
+    [fields.delegatedOnly, 'Only a signed-in administrator can write it'],
+  ];
+  const limits = change.properties.map((property) => {
+    const path = fieldOf(property.path);
+    return declared.find(([paths]) =>
+      paths?.some((one) => path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`)),
+    )?.[1];
+  });
+  if (limits.some((limit) => limit === undefined)) return undefined;
+  const names = change.properties.map((property) => property.path).join(', ');
+  return `${names}: ${[...new Set(limits)].join('; ')}.`;
+}
