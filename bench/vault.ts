@@ -1,0 +1,132 @@
+import { fork } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Anchor, folderBytes, measureAnchor } from './vault-anchors.ts';
+import { writeFiles, writeLines } from './vault-input.ts';
+import { type Figures, STEPS, type StepInput } from './vault-steps.ts';
+
+/*
+ * The vault on made-up tenants, side by side with restic and borg over one file for each record. See README.md.
+ * Every figure is one JSON line; `bound` is what `ratio` = value / bound is held against, null when the tool that it
+ * comes from is not installed.
+ */
+const { values } = parseArgs({
+  options: {
+    records: { type: 'string', default: '100000' },
+    days: { type: 'string', default: '10' },
+    anchors: { type: 'string', default: 'restic,borg' },
+    folder: { type: 'string' },
+    step: { type: 'string' },
+  },
+});
+const input: StepInput = {
+  folder: values.folder ?? (await mkdtemp(path.join(tmpdir(), 'holdfast-bench-'))),
+  records: Number(values.records),
+  days: Number(values.days),
+};
+
+if (values.step) {
+  const figures = await STEPS[values.step]!(input);
+  process.send!({ ...figures, memory: process.resourceUsage().maxRSS * 1024 });
+  process.disconnect();
+} else {
+  try {
+    await measure();
+  } finally {
+    if (!values.folder) await rm(input.folder, { recursive: true, force: true });
+  }
+}
+
+function step(name: string): Promise<Figures> {
+  const args = ['--step', name, '--folder', input.folder, '--records', values.records, '--days', values.days];
+  return new Promise((resolve, reject) => {
+    const child = fork(import.meta.filename, args);
+    child.once('message', (figures) => resolve(figures as Figures));
+    child.once('exit', (code) => code !== 0 && reject(new Error(`step ${name} ended with ${code}`)));
+  });
+}
+
+async function measure(): Promise<void> {
+  await mkdir(input.folder, { recursive: true });
+  const raw = await writeLines(input.folder, input.records);
+  say('vault.input.size', raw, 'bytes');
+  const wanted = values.anchors.split(',').filter(Boolean) as ('restic' | 'borg')[];
+  const anchors: Partial<Record<string, Anchor>> = {};
+  for (const tool of wanted) {
+    // The files walk through the days, so each tool starts from fresh ones.
+    await rm(path.join(input.folder, 'files'), { recursive: true, force: true });
+    await writeFiles(input.folder, input.records);
+    const anchor = await measureAnchor(tool, input.folder, input.records, input.days);
+    if (anchor) anchors[tool] = anchor;
+    else console.error(`${tool}: not installed`);
+  }
+  const { restic, borg } = anchors;
+
+  const vault = path.join(input.folder, 'vault');
+  await rm(vault, { recursive: true, force: true });
+  const first = await step('first');
+  const size = await folderBytes(vault);
+  say('vault.first.cpu', first.cpu!, 's', restic && 0.25 * restic.first.cpu);
+  say('vault.first.wall', first.wall!, 's', restic && 0.3 * restic.first.wall);
+  say('vault.first.memory', first.memory!, 'bytes', 512e6);
+  say('vault.first.size', size, 'bytes', restic && 0.32 * restic.size);
+
+  const days = await step('days');
+  const growth = ((await folderBytes(vault)) - size) / input.days;
+  say('vault.open.wall', days.opened!, 's');
+  say('vault.daily.wall', days.wall!, 's', restic && 0.01 * restic.daily.wall);
+  say('vault.daily.longest', days.longest!, 's');
+  say('vault.daily.cpu', days.cpu!, 's');
+  say('vault.daily.growth', growth, 'bytes', restic && 0.03 * restic.growth);
+  say('vault.daily.memory', days.memory!, 'bytes', 256e6);
+  const total = await folderBytes(vault);
+  say('vault.days.total', total, 'bytes', restic && 0.2 * (restic.size + restic.growth * input.days));
+
+  const five = await step('five');
+  say('vault.five-minutes.puts', five.puts!, 'requests', 2);
+  say('vault.five-minutes.data-gets', five.dataGets!, 'requests', 0);
+  say('vault.five-minutes.bytes', five.bytes!, 'bytes', 8192);
+  say('vault.five-minutes.wall', five.wall!, 's');
+
+  const diff = await step('diff');
+  say('vault.diff.adjacent', diff.adjacent!, 's', restic && 0.05 * restic.diff.wall);
+  say('vault.diff.adjacent.borg', diff.adjacent!, 's', borg && 0.02 * borg.diff.wall);
+  say('vault.diff.per-change.adjacent', (diff.adjacent! / diff.adjacentChanges!) * 1e6, 'us');
+  say('vault.diff.per-change.whole', (diff.whole! / diff.wholeChanges!) * 1e6, 'us');
+
+  const one = await step('one');
+  say('vault.one.cold', one.coldWall!, 's', restic && 0.01 * restic.one.wall);
+  say('vault.one.cold.reads', one.coldReads!, 'requests', 6);
+  say('vault.one.warm', one.warmWall!, 's');
+  say('vault.one.warm.reads', one.warmReads!, 'requests', 2);
+
+  const verify = await step('verify');
+  say('vault.verify.quick', verify.quickWall!, 's', restic && 0.05 * restic.quick.wall);
+  say('vault.verify.structure', verify.structureWall!, 's');
+  say('vault.verify.full', verify.fullWall!, 's', restic && 0.35 * restic.full.wall);
+  say('vault.verify.memory', verify.memory!, 'bytes', 512e6);
+
+  const prune = await step('prune');
+  say('vault.prune.wall', prune.wall!, 's', restic && 0.1 * restic.prune.wall);
+  say('vault.prune.memory', prune.memory!, 'bytes', restic && 0.3 * restic.prune.memory);
+  say('vault.prune.freed', prune.freed!, 'bytes');
+
+  for (const { tool, ...figures } of [restic, borg].filter((anchor) => anchor !== undefined))
+    for (const [name, value] of Object.entries(figures)) {
+      if (typeof value === 'number') say(`${tool}.${name}`, value, 'bytes');
+      else {
+        say(`${tool}.${name}.wall`, value.wall, 's');
+        say(`${tool}.${name}.cpu`, value.cpu, 's');
+        say(`${tool}.${name}.memory`, value.memory, 'bytes');
+      }
+    }
+}
+
+function say(name: string, value: number, unit: string, bound?: number): void {
+  const rounded = (figure: number): number => Number(figure.toPrecision(4));
+  const ratio = bound === undefined ? null : bound === 0 ? (value === 0 ? 0 : null) : rounded(value / bound);
+  const line = { name, value: rounded(value), unit, bound: bound === undefined ? null : rounded(bound), ratio };
+  console.log(JSON.stringify(line));
+}
