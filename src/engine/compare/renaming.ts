@@ -56,7 +56,8 @@ export class Renaming {
   /** An object of `from` with every reference as it reads in `to`. */
   rewrite(resource: Resource, part: string | undefined, object: JsonObject): JsonObject {
     if (Object.keys(this.#idMap).length === 0) return object;
-    return mapReferences(referencesOf(resource, part), object, (found) => this.#renamed(found));
+    const mapped = mapReferences(referencesOf(resource, part), object, (found) => this.#renamed(found));
+    return part === undefined ? this.#withOwnNames(resource, mapped) : mapped;
   }
 
   /** Puts the removal under an old key and the addition under its new one together. */
@@ -92,6 +93,18 @@ export class Renaming {
     const known = new Set([...own, ...rows].flatMap((module) => [...now(module)]));
     if (known.size === 0) return () => false;
     return (key) => known.has(key) || key.split('/').some((segment) => known.has(segment));
+  }
+
+  /** An object made anew has new identifiers of its own, too: an application its `appId`. */
+  #withOwnNames(resource: Resource, object: JsonObject): JsonObject {
+    let renamed = object;
+    for (const [name, values] of this.#values) {
+      const by = name.slice(resource.id.length + 1);
+      if (name !== `${resource.id} ${by}`) continue;
+      const now = values.get(String(object[by]));
+      if (now !== undefined) renamed = { ...renamed, [by]: now };
+    }
+    return renamed;
   }
 
   #renamed(found: FoundReference): string | undefined {
