@@ -1,50 +1,50 @@
 import { isAppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Graph, Page, RequestOptions } from './graph.ts';
-
-/*
- * Lists a big collection several pages at once. Paging itself is sequential, so the collection is cut by ranges of a
- * property: `p le 'b'`, `p ge 'b' and p le 'c'`, …, `p ge 'x'`.
- *
- * Why ranges: `ge` and `le` are answered from the directory itself, without ConsistencyLevel. The complement of
- * prefixes (`not(startswith(…))`) is an advanced query, and those read an index that lags behind the directory, which a
- * backup must not do. Neighbours share their border, so every object that has the property lies in at least one range
- * in whatever order the server sorts; what lies in two is left out the second time. Objects without a value lie in
- * none: only properties that are always set (userPrincipalName; displayName of groups) may be used.
- */
+import { bordersFrom, cut, DEFAULT_BORDERS, type Range, rangeFilter } from './ranges.ts';
 
 export interface ShardOptions extends RequestOptions {
-  /** A property that every object has. */
+  /**
+   * A property that every object has (objects without a value lie in no range) and that takes `ge` and `le`:
+   * `userPrincipalName` of users, `displayName` of groups. Select it, so that a big range can be cut further.
+   */
   readonly property: string;
-  /** Where to cut. Default: letters and digits as they begin names. */
+  /** Where to cut. Default: the letters and digits that names begin with. */
   readonly borders?: readonly string[];
   /** Ranges read at once. Default 8. */
   readonly parallel?: number;
 }
 
-/** Cuts that give ranges of like size for names in Latin script, and for numbered accounts. */
-export const DEFAULT_BORDERS: readonly string[] = [...'0123456789abcdefghijklmnopqrstuvwxyz'];
+/** How often a range and what came of it may be cut again. */
+const DEPTH = 4;
 
-/** Filters whose union is every object that has the property. */
-export function rangeFilters(property: string, borders: readonly string[]): readonly string[] {
-  if (borders.length === 0) return [];
-  const quoted = borders.map((border) => `'${border.replaceAll("'", "''")}'`);
-  const inner = quoted.slice(1).map((to, i) => `${property} ge ${quoted[i]} and ${property} le ${to}`);
-  return [`${property} le ${quoted[0]}`, ...inner, `${property} ge ${quoted.at(-1)}`];
+interface Shard {
+  readonly range: Range;
+  readonly depth: number;
+}
+
+interface Reader extends Shard {
+  readonly pages: AsyncIterator<Page>;
+  readonly end: AbortController;
+  read: number;
+  sample: readonly string[];
 }
 
 /**
- * Every page of the collection, in no order, each object once. `path` must not have a `$filter`. When the service
- * refuses the ranges, the collection is read in one line.
+ * Every page of a big collection, several at once and in no order, each object once. Paging itself is sequential, so
+ * the collection is cut into ranges of a property; a range that is still being read when others have run out is cut
+ * again. `path` must not have a `$filter`. When the service refuses the ranges, the collection is read in one line.
  */
 export async function* listSharded(graph: Graph, path: string, options: ShardOptions): AsyncGenerator<Page> {
   const { property, borders = DEFAULT_BORDERS, parallel = 8, ...request } = options;
-  const filters = rangeFilters(property, borders);
   const seen = new Set<string>();
-  const listings = filters.map((filter) => graph.pages(withFilter(path, filter), request));
+  const open = (range: Range, ended: AbortSignal) => {
+    const signal = request.signal ? AbortSignal.any([request.signal, ended]) : ended;
+    return graph.pages(withFilter(path, rangeFilter(property, range)), { ...request, signal });
+  };
   let yielded = false;
   try {
-    for await (const page of merge(listings, parallel)) {
+    for await (const page of readShards(open, cut(borders), property, Math.max(1, parallel))) {
       const items = page.items.filter((item) => isNew(item, seen));
       if (items.length === 0) continue;
       yielded = true;
@@ -56,7 +56,70 @@ export async function* listSharded(graph: Graph, path: string, options: ShardOpt
   }
 }
 
-function withFilter(path: string, filter: string): string {
+async function* readShards(
+  open: (range: Range, ended: AbortSignal) => AsyncIterable<Page>,
+  ranges: readonly Range[],
+  property: string,
+  parallel: number,
+): AsyncGenerator<Page> {
+  const waiting: Shard[] = ranges.map((range) => ({ range, depth: 0 }));
+  const running = new Map<Reader, Promise<{ reader: Reader; result: IteratorResult<Page> }>>();
+  const advance = (reader: Reader) => {
+    const step = reader.pages.next().then((result) => ({ reader, result }));
+    // Another one may fail first; this one is then nobody's to await.
+    step.catch(() => {});
+    running.set(reader, step);
+  };
+  const stop = (reader: Reader) => {
+    running.delete(reader);
+    reader.end.abort();
+    reader.pages.return?.().then(undefined, () => {});
+  };
+  try {
+    for (;;) {
+      while (running.size < parallel) {
+        // Near the end a few long ranges are left; cutting them sooner would cost more requests than it saves time.
+        if (waiting.length === 0 && running.size * 2 <= parallel) waiting.push(...splitOne(running.keys(), stop));
+        const shard = waiting.shift();
+        if (!shard) break;
+        const end = new AbortController();
+        const pages = open(shard.range, end.signal)[Symbol.asyncIterator]();
+        advance({ ...shard, pages, end, read: 0, sample: [] });
+      }
+      if (running.size === 0) return;
+      const { reader, result } = await Promise.race(running.values());
+      if (!running.has(reader)) continue;
+      if (result.done) {
+        running.delete(reader);
+        continue;
+      }
+      advance(reader);
+      reader.read++;
+      reader.sample = result.value.items
+        .flatMap((item) => item[property] ?? [])
+        .filter((one) => typeof one === 'string');
+      yield result.value;
+    }
+  } finally {
+    for (const reader of [...running.keys()]) stop(reader);
+  }
+}
+
+/** Cuts one range that has shown to be long. It is read anew in pieces; what it gave already comes once all the same. */
+function splitOne(readers: Iterable<Reader>, stop: (reader: Reader) => void): readonly Shard[] {
+  for (const reader of readers) {
+    if (reader.read < 2 + 3 * reader.depth || reader.depth >= DEPTH || reader.sample.length < 8) continue;
+    const borders = bordersFrom(reader.sample, reader.range);
+    reader.sample = [];
+    if (borders.length === 0) continue;
+    stop(reader);
+    return cut(borders, reader.range).map((range) => ({ range, depth: reader.depth + 1 }));
+  }
+  return [];
+}
+
+function withFilter(path: string, filter: string | undefined): string {
+  if (filter === undefined) return path;
   return `${path}${path.includes('?') ? '&' : '?'}$filter=${encodeURIComponent(filter)}`;
 }
 
@@ -70,32 +133,4 @@ function isNew(item: JsonObject, seen: Set<string>): boolean {
 
 function refusesRanges(error: unknown): boolean {
   return isAppError(error) && (error.context.status === 400 || error.context.status === 501);
-}
-
-/** Pages of several listings as they come, `parallel` listings at a time. The first failure ends all. */
-export async function* merge(listings: readonly AsyncIterable<Page>[], parallel: number): AsyncGenerator<Page> {
-  const waiting = listings.map((listing) => listing[Symbol.asyncIterator]());
-  const running = new Map<AsyncIterator<Page>, Promise<{ from: AsyncIterator<Page>; result: IteratorResult<Page> }>>();
-  const advance = (from: AsyncIterator<Page>) => {
-    const step = from.next().then((result) => ({ from, result }));
-    // Another one may fail first; this one is then nobody's to await.
-    step.catch(() => {});
-    running.set(from, step);
-  };
-  try {
-    for (;;) {
-      while (running.size < Math.max(1, parallel) && waiting.length > 0) {
-        advance(waiting.shift() as AsyncIterator<Page>);
-      }
-      if (running.size === 0) return;
-      const { from, result } = await Promise.race(running.values());
-      if (result.done) running.delete(from);
-      else {
-        advance(from);
-        yield result.value;
-      }
-    }
-  } finally {
-    for (const from of running.keys()) void from.return?.();
-  }
 }
