@@ -17,7 +17,7 @@ export const crossTenantAccessDefault = defineResource<CrossTenantAccessPolicyCo
   permissions: { read: ['Policy.Read.All'], write: ['Policy.ReadWrite.CrossTenantAccess'] },
   licence: 'Microsoft Entra ID P1 to aim at users, groups or applications',
   shape: 'singleton',
-  fields: { serverOwned: ['id'], readOnly: ['isServiceDefault'] },
+  fields: { serverOwned: ['id'], readOnly: ['automaticUserConsentSettings', 'isServiceDefault'] },
   references: {
     'b2bCollaborationOutbound.usersAndGroups.targets[].target': LOCAL,
     'b2bDirectConnectOutbound.usersAndGroups.targets[].target': LOCAL,

@@ -1,0 +1,123 @@
+import { properties } from '../model/resource.ts';
+
+/** Microsoft's types call the property read-only, and yet it is written. `type.property` → why. */
+export const WRITTEN_ALL_THE_SAME: Readonly<Record<string, string>> = {
+  'authenticationFlowsPolicy.selfServiceSignUp': 'the only property that the documented update takes',
+};
+
+/** Microsoft's types do not call the property read-only, and yet it is never sent: reason → `module.property`. */
+export const NEVER_SENT: readonly (readonly [because: string, fields: readonly string[]])[] = [
+  [
+    'computed by the directory or by services behind it; an update is refused or ignored',
+    properties(`
+      users.externalUserState users.externalUserStateChangeDateTime users.isResourceAccount
+      users.legalAgeGroupClassification users.onPremisesProvisioningErrors users.serviceProvisioningErrors
+      groups.onPremisesProvisioningErrors groups.serviceProvisioningErrors
+      applications.certification applications.disabledByMicrosoftStatus
+      service-principals.disabledByMicrosoftStatus service-principals.servicePrincipalType
+      app-role-assignments.resourceDisplayName role-definitions.resourceScopes
+      authentication-strengths.createdDateTime authentication-strengths.modifiedDateTime
+      authentication-strengths.policyType authentication-strengths.requirementsSatisfied
+      cross-tenant-access-default.isServiceDefault cross-tenant-access-partners.isInMultiTenantOrganization
+    `),
+  ],
+  ['an object of its own behind a path of its own', properties('cross-tenant-access-partners.identitySynchronization')],
+  ['written in Exchange Online', properties('users.showInAddressList')],
+  ['comes from the template', properties('directory-settings.displayName group-level-settings.displayName')],
+  [
+    'an application may write the sign-in switch and the extension attributes of a device, nothing else',
+    properties(`
+      devices.deviceCategory devices.deviceId devices.deviceMetadata devices.deviceOwnership devices.deviceVersion
+      devices.displayName devices.enrollmentProfileName devices.enrollmentType devices.isManaged devices.isRooted
+      devices.managementType devices.operatingSystem devices.physicalIds devices.profileType devices.systemLabels
+    `),
+  ],
+  [
+    'secrets are made by an action of their own, which hands the value out once',
+    properties(
+      'applications.passwordCredentials service-principals.passwordCredentials service-principals.keyCredentials',
+    ),
+  ],
+  ['set by a signed-in person only', properties('applications.verifiedPublisher service-principals.verifiedPublisher')],
+  [
+    'comes from the application',
+    properties(`
+      service-principals.appDescription service-principals.appDisplayName service-principals.appOwnerOrganizationId
+      service-principals.appRoles service-principals.info service-principals.oauth2PermissionScopes
+    `),
+  ],
+  [
+    'a schedule is written by requests, which take other properties',
+    properties(`
+      role-eligibility-schedules.memberType role-eligibility-schedules.createdDateTime
+      role-eligibility-schedules.createdUsing role-eligibility-schedules.modifiedDateTime
+      role-eligibility-schedules.status role-assignment-schedules.assignmentType role-assignment-schedules.memberType
+      role-assignment-schedules.createdDateTime role-assignment-schedules.createdUsing
+      role-assignment-schedules.modifiedDateTime role-assignment-schedules.status
+    `),
+  ],
+  [
+    'whether Microsoft takes it is not documented; sending it could fail the whole write',
+    properties('conditional-access-policies.templateId authentication-methods-policy.reconfirmationInDays'),
+  ],
+  [
+    'the fixed name and text of a policy that there is only one of',
+    properties(`
+      authorization-policy.description authorization-policy.displayName security-defaults.description
+      security-defaults.displayName cross-tenant-access-policy.description cross-tenant-access-policy.displayName
+    `),
+  ],
+  [
+    'set by the bin',
+    properties(`
+      authorization-policy.deletedDateTime security-defaults.deletedDateTime
+      permission-grant-policies.deletedDateTime cross-tenant-access-policy.deletedDateTime
+    `),
+  ],
+  [
+    'the documented update takes the contacts for notices and the privacy statement, nothing else',
+    properties(`
+      organization.assignedPlans organization.businessPhones organization.city organization.country
+      organization.countryLetterCode organization.defaultUsageLocation organization.displayName
+      organization.mobileDeviceManagementAuthority organization.onPremisesSyncEnabled organization.partnerTenantType
+      organization.postalCode organization.preferredLanguage organization.provisionedPlans organization.state
+      organization.street organization.tenantType organization.verifiedDomains
+    `),
+  ],
+  [
+    'a stream, written apart',
+    properties(`
+      organizational-branding.backgroundImage organizational-branding.bannerLogo organizational-branding.customCSS
+      organizational-branding.favicon organizational-branding.headerLogo organizational-branding.squareLogo
+      organizational-branding.squareLogoDark
+    `),
+  ],
+  [
+    'the outcome of proving and federating a domain',
+    properties(`
+      domains.authenticationType domains.availabilityStatus domains.isAdminManaged domains.isInitial domains.isRoot
+      domains.isVerified domains.manufacturer domains.model domains.state
+    `),
+  ],
+];
+
+/** Paths that Microsoft's metadata of v1.0 does not hold, with what they rest on instead. */
+export const PATHS_BEYOND_METADATA: Readonly<Record<string, string>> = {};
+
+/** Reads for which Microsoft's permission list names no path, with what they rest on instead. */
+export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
+  'deleted-users': 'the list has no path with a type cast; the documentation of listing deleted items names it',
+  'deleted-groups': 'the list has no path with a type cast; the documentation of listing deleted items names it',
+  'deleted-applications': 'the list has no path with a type cast; the documentation of listing deleted items names it',
+  'deleted-service-principals':
+    'the list has no path with a type cast; the documentation of listing deleted items names it',
+  'deleted-administrative-units':
+    'the list has no path with a type cast; the documentation of listing deleted items names it',
+};
+
+/** Modules that are written, but have no single property that may always be changed. */
+export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  'user-photos': 'the photo is a stream',
+  'directory-settings': 'the only property is a list of values, which differ with the template',
+  'group-level-settings': 'the only property is a list of values, which differ with the template',
+};

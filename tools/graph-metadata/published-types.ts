@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseTypings, type RawSchema } from '../generate-graph-schema.ts';
+
+const PACKAGES = { 'v1.0': 'microsoft-graph-types', beta: 'microsoft-graph-types-beta' } as const;
+const loaded = new Map<string, RawSchema>();
+
+/** Microsoft's published types of one version, parsed once. */
+export function publishedTypes(version: keyof typeof PACKAGES): RawSchema {
+  let schema = loaded.get(version);
+  if (!schema) {
+    const folder = path.join(import.meta.dirname, '..', '..', 'node_modules', '@microsoft', PACKAGES[version]);
+    schema = parseTypings(readFileSync(path.join(folder, 'microsoft-graph.d.ts'), 'utf8'));
+    loaded.set(version, schema);
+  }
+  return schema;
+}
+
+export interface PublishedProperty {
+  readonly name: string;
+  /** The type that declares it: `directoryObject`. */
+  readonly owner: string;
+  readonly navigation: boolean;
+  readonly readOnly: boolean;
+  readonly createOnly: boolean;
+}
+
+/** The properties of an entity type (`microsoft.graph.user`), inherited ones included. */
+export function propertiesOf(schema: RawSchema, entity: string): readonly PublishedProperty[] {
+  const found: PublishedProperty[] = [];
+  for (let name: string | undefined = shortName(entity); name; name = schema.types[name]?.base) {
+    for (const [property, spec] of Object.entries(schema.types[name]?.props ?? {})) {
+      found.push({
+        name: property,
+        owner: name,
+        navigation: spec.includes('*'),
+        readOnly: spec.includes('!'),
+        createOnly: spec.includes('1'),
+      });
+    }
+  }
+  return found;
+}
+
+/** The type at the end of a dotted path, or `undefined` when a segment is not there; derived types are searched too. */
+export function typeAt(schema: RawSchema, entity: string, fieldPath: string): string | undefined {
+  let types = withDerived(schema, shortName(entity));
+  let last: string | undefined;
+  for (const segment of fieldPath.split('.')) {
+    const name = segment.replace(/\[\]$/, '');
+    const specs = types.flatMap((type) => propertiesOf(schema, type).filter((property) => property.name === name));
+    const spec = specs[0] && (schema.types[specs[0].owner] as { props: Record<string, string> }).props[name];
+    if (spec === undefined) return undefined;
+    last = /^[\w.]+/.exec(spec)?.[0] as string;
+    types = withDerived(schema, last);
+  }
+  return last;
+}
+
+const children = new WeakMap<RawSchema, Map<string, string[]>>();
+
+function withDerived(schema: RawSchema, type: string): string[] {
+  let below = children.get(schema);
+  if (!below) {
+    below = new Map();
+    for (const [name, { base }] of Object.entries(schema.types)) {
+      if (base !== undefined) below.set(base, [...(below.get(base) ?? []), name]);
+    }
+    children.set(schema, below);
+  }
+  return [type, ...(below.get(type) ?? []).flatMap((name) => withDerived(schema, name))];
+}
+
+export function shortName(entity: string): string {
+  return entity.replace(/^microsoft\.graph\./, '');
+}
