@@ -7,9 +7,12 @@ export interface Shares {
   readonly rate: number;
 }
 
-export const CAREFUL: Shares = { burst: 0.9, rate: 0.95 };
+/** Background calls are shed first, somewhat below the limit, so the burst stops short of that. */
+export const CAREFUL: Shares = { burst: 0.85, rate: 0.95 };
+/** For budgets of a few calls, where a request that is a little late meets one that is a little early. */
+export const SPACED: Shares = { burst: 0.85, rate: 0.87 };
 /** Goes far enough for the server to report its use, which tells the size of the budget. */
-export const PROBING: Shares = { burst: 0.96, rate: 1 };
+export const PROBING: Shares = { burst: 0.95, rate: 1 };
 
 /** One token bucket, a little smaller and slower than the server's. Times in milliseconds. */
 export class Budget {

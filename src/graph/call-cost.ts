@@ -42,6 +42,7 @@ const POST_READS: Readonly<Record<string, number>> = {
 /** First matching rule wins; patterns are matched against the lower-case path below the version root. */
 const SERVICES: readonly (readonly [path: RegExp, budget: Exclude<BudgetName, 'directory'>])[] = [
   [/^identity\/conditionalaccess\/(policies|namedlocations|deleteditems)\b/, 'conditional-access'],
+  [/^policies\/conditionalaccesspolicies(\/|$)/, 'conditional-access'],
   [/^identityprotection\//, 'conditional-access'],
   [/^auditlogs\//, 'entra-reports'],
   [
@@ -54,7 +55,7 @@ const SERVICES: readonly (readonly [path: RegExp, budget: Exclude<BudgetName, 'd
     /^identity\/(identityproviders|b2cuserflows|b2xuserflows|userflowattributes|apiconnectors|authenticationevent)/,
     'identity-providers',
   ],
-  [/^(trustframework|policies\/authenticationflowspolicy)(\/|$)/, 'identity-providers'],
+  [/^(identityproviders|trustframework|policies\/authenticationflowspolicy)(\/|$)/, 'identity-providers'],
   [/^(devicemanagement|deviceappmanagement)(\/|$)/, 'intune'],
   [/^(users|groups|devices|organization|administrativeunits|me)\/([^/]+\/)?extensions(\/|$)/, 'extensions'],
   [/^subscriptions(\/|$)/, 'subscriptions'],

@@ -2,7 +2,7 @@ import { DIRECTORY_SIZES, type TenantSize } from './limits.ts';
 
 const ORDER: readonly TenantSize[] = ['S', 'M', 'L'];
 /** The server reports its use from this share on. */
-const REPORTED_FROM = 0.8;
+const REPORTED_FROM = 0.75;
 /** Our estimate must be this far up before silence counts as proof of a bigger budget. */
 const PROOF = 0.84;
 

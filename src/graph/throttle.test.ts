@@ -14,12 +14,15 @@ class ServerBudget {
   readonly #amount: number;
   readonly #seconds: number;
   readonly #mode: 'bucket' | 'window';
+  /** Background calls are shed before the others. */
+  readonly #sheds: boolean;
 
   constructor(clock: VirtualClock, limit: { amount: number; seconds: number }, mode: 'bucket' | 'window' = 'bucket') {
     this.#clock = clock;
     this.#amount = limit.amount;
     this.#seconds = limit.seconds;
     this.#mode = mode;
+    this.#sheds = mode === 'bucket' && limit.amount > 1;
     this.#at = clock.now();
   }
 
@@ -34,7 +37,7 @@ class ServerBudget {
       this.#at = this.#clock.now();
     }
     this.#used += units;
-    const over = Math.max(0, this.#used - this.#amount);
+    const over = Math.max(0, this.#used - this.#amount * (this.#sheds ? 0.9 : 1));
     const retryAfter = Math.max(1, Math.ceil((over * this.#seconds) / this.#amount));
     return { ok: over === 0, share: this.#used / this.#amount, retryAfter };
   }
@@ -72,7 +75,7 @@ async function drive(clock: VirtualClock, governor: Governor, server: ServerBudg
       const headers: Record<string, string> = ok
         ? { 'x-ms-resource-unit': String(load.charges[0]?.amount) }
         : { 'x-ms-throttle-scope': scope, 'retry-after': String(retryAfter) };
-      if (share > 0.8) headers['x-ms-throttle-limit-percentage'] = share.toFixed(2);
+      if (share > 0.8) headers['x-ms-throttle-limit-percentage'] = Math.min(1.8, share).toFixed(1);
       governor.answered(load.charges, { status: ok ? 200 : 429, headers });
     }
     governor.release(charges);

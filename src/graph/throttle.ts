@@ -1,7 +1,7 @@
-import { Budget, CAREFUL, PROBING, type Shares } from './budget.ts';
+import { Budget, CAREFUL, PROBING, type Shares, SPACED } from './budget.ts';
 import type { Clock } from './clock.ts';
 import type { Priority } from './graph.ts';
-import { type BudgetName, type Charge, DIRECTORY_SIZES, LIMITS, type TenantSize } from './limits.ts';
+import { type BudgetName, type Charge, DIRECTORY_SIZES, isNarrow, LIMITS, type TenantSize } from './limits.ts';
 import { retryAfterMs } from './retry-timing.ts';
 import { TenantSizeEstimate } from './tenant-size.ts';
 import { type Claim, WaitingRoom } from './waiting-room.ts';
@@ -115,8 +115,7 @@ export class Governor {
     const told = Number(headers['x-ms-resource-unit']);
     const units = headers['x-ms-resource-unit'] !== undefined && told >= 0 ? told : guess;
     if (units !== guess) budget.pay(units - guess, now);
-    const percent = Number(headers['x-ms-throttle-limit-percentage'] ?? Number.NaN);
-    const used = Number.isNaN(percent) ? undefined : percent;
+    const used = usedShare(headers['x-ms-throttle-limit-percentage']);
     const writes = charges.some((charge) => charge.budget === 'directory-writes');
     // The header does not say which limit it is about. Writes run into theirs long before the units matter.
     if (used !== undefined) {
@@ -158,7 +157,7 @@ export class Governor {
       budget =
         name === 'directory'
           ? new Budget(DIRECTORY_SIZES[this.#size], now, this.#shares)
-          : new Budget(LIMITS[name], now);
+          : new Budget(LIMITS[name], now, isNarrow(name) ? SPACED : CAREFUL);
       this.#budgets.set(name, budget);
     }
     return budget;
@@ -198,6 +197,13 @@ export class Governor {
 
 function directoryUnits(charges: readonly Charge[]): number {
   return charges.find((charge) => charge.budget === 'directory')?.amount ?? 0;
+}
+
+/** The share is reported rounded, often to one digit: 0.9 may be 0.85. */
+function usedShare(header: string | undefined): number | undefined {
+  const share = Number(header ?? Number.NaN);
+  if (Number.isNaN(share)) return undefined;
+  return /\.\d\d/.test(header ?? '') ? share : share - 0.05;
 }
 
 function namedBudget(headers: Readonly<Record<string, string>>): 'directory' | 'directory-writes' | undefined {
