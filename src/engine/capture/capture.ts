@@ -80,14 +80,17 @@ function depthOf(run: Run, resource: Resource): number {
 }
 
 async function readModule(run: Run, resource: Resource): Promise<void> {
-  if (run.checkpoints.finished(resource.id)) return;
+  const finished = run.checkpoints.finished(resource.id);
+  if (finished) return (run as RunState).settle(resource.id, finished);
   run.options.signal?.throwIfAborted();
   try {
     if (resource.permissions.delegatedOnly?.includes('read') && !run.options.delegated) throw new NeedsPerson(resource);
     const capture = await READING[resource.shape](run, resource);
+    (run as RunState).settle(resource.id, capture);
     if (capture) await run.checkpoints.finish(capture);
   } catch (error) {
     (run as RunState).failObjects(resource.id, error);
+    (run as RunState).settle(resource.id, undefined);
     const trouble = error instanceof NeedsPerson ? error.trouble : undefined;
     if (!trouble && stopsEverything(error)) throw error;
     const { state, reason } = trouble ?? troubleOf(error, resource, undefined, await run.granted());
@@ -125,22 +128,16 @@ function carriedOver(run: Run): Record<string, ModuleCapture> {
 
 interface RunState extends Run {
   failObjects(module: string, error: unknown): void;
+  settle(module: string, outcome: ModuleCapture | undefined): void;
 }
 
 function runOf(options: CaptureOptions, writer: SnapshotWriter, checkpoints: Checkpoints, now: () => Date): RunState {
   const resources = new Map(options.catalog.map((resource) => [resource.id, resource]));
   const scope = new Set(options.scope);
   const indexes = new Map<string, PromiseWithResolvers<ObjectIndex>>();
-  const waiting = (module: string) => {
-    let index = indexes.get(module);
-    if (!index) {
-      index = Promise.withResolvers<ObjectIndex>();
-      // A failure is told to those who wait, and to nobody when nobody does.
-      index.promise.catch(() => undefined);
-      indexes.set(module, index);
-    }
-    return index;
-  };
+  const waiting = (module: string) => resolversIn(indexes, module);
+  const outcomes = new Map<string, PromiseWithResolvers<ModuleCapture | undefined>>();
+  const touched = new Map<string, ReadonlySet<string>>();
   const answers = new Map<string, Promise<number>>();
   let granted: Promise<readonly string[] | undefined> | undefined;
   const run: RunState = {
@@ -161,6 +158,10 @@ function runOf(options: CaptureOptions, writer: SnapshotWriter, checkpoints: Che
       return index.promise;
     },
     publishObjects: (module, objects) => waiting(module).resolve(objects),
+    outcome: (module) => resolversIn(outcomes, module).promise,
+    settle: (module, outcome) => resolversIn(outcomes, module).resolve(outcome),
+    touched: (module) => touched.get(module),
+    noteTouched: (module, keys) => void touched.set(module, new Set([...(touched.get(module) ?? []), ...keys])),
     failObjects: (module, error) => waiting(module).reject(unlisted(resources.get(module), error)),
     isParent: (module) =>
       [...scope].some(
@@ -190,6 +191,17 @@ function runOf(options: CaptureOptions, writer: SnapshotWriter, checkpoints: Che
     },
   };
   return run;
+}
+
+function resolversIn<T>(all: Map<string, PromiseWithResolvers<T>>, name: string): PromiseWithResolvers<T> {
+  let resolvers = all.get(name);
+  if (!resolvers) {
+    resolvers = Promise.withResolvers<T>();
+    // A failure is told to those who wait, and to nobody when nobody does.
+    resolvers.promise.catch(() => undefined);
+    all.set(name, resolvers);
+  }
+  return resolvers;
 }
 
 /** The objects of a module that this run does not read, for those that hang below it. */

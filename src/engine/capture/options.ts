@@ -25,6 +25,11 @@ export interface CaptureOptions {
   readonly resumeWithinMs?: number;
   /** Least time between two checkpoints inside a module. Default: 3 seconds. */
   readonly checkpointEveryMs?: number;
+  /**
+   * Lists below many objects are read whole so often; in between, only where the audit log or the parent's own change
+   * stream names the parent. Default: 24 hours; 0 reads them whole each time.
+   */
+  readonly sweepEveryMs?: number;
   /** How long before the last window a log is read again, for entries that arrive late. Default: 2 hours. */
   readonly logOverlapMs?: number;
 }

@@ -26,6 +26,11 @@ export interface Run {
   /** The objects of a module of this run, as soon as they are listed; of a module out of scope, listed for the purpose. */
   objectsOf(module: string): Promise<ObjectIndex>;
   publishObjects(module: string, objects: ObjectIndex): void;
+  /** What became of a module of this run; undefined when it could not be read. Waits for it. */
+  outcome(module: string): Promise<ModuleCapture | undefined>;
+  /** Keys that the change stream of a module named in this run; undefined when the module was read whole. */
+  touched(module: string): ReadonlySet<string> | undefined;
+  noteTouched(module: string, keys: Iterable<string>): void;
   /** Whether someone in scope hangs below the module's objects. */
   isParent(module: string): boolean;
   /** The same answer to the same question all through the run. */

@@ -1,0 +1,146 @@
+import type { AppError } from '../../model/errors.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { type InlinePart, type Part, type Resource, tableOf } from '../../model/resource.ts';
+import type { Reason } from '../../model/snapshot.ts';
+import { navigationOf } from './addresses.ts';
+import type { ModuleProgress } from './checkpoints.ts';
+import type { MergedObject } from './delta-merge.ts';
+import { PartTable } from './part-table.ts';
+import { canExpand, type PartReading, readEach, readExpanded } from './parts.ts';
+import { stopsEverything, troubleOf } from './reasons.ts';
+import type { Findings, ObjectIndex, Run } from './run.ts';
+
+/** What an expanded list left open. */
+export type Expanded = Awaited<ReturnType<typeof readExpanded>>;
+
+/** The parts of one module: how each is read, and which of them turned out to be unreadable. */
+export class ModuleParts {
+  readonly inline: (readonly [name: string, part: InlinePart])[] = [];
+  readonly failed = new Map<string, Reason>();
+  /** Tables in which the rows of some objects are missing. */
+  readonly troubled = new Set<string>();
+  readonly #run: Run;
+  readonly #resource: Resource;
+  readonly #readings: PartReading[] = [];
+  readonly #findings: Findings;
+  readonly #index: ObjectIndex;
+  #progress: ModuleProgress;
+
+  constructor(run: Run, resource: Resource, findings: Findings, index: ObjectIndex, onTrouble: () => void) {
+    this.#run = run;
+    this.#resource = resource;
+    this.#findings = findings;
+    this.#index = index;
+    this.#progress = run.checkpoints.progress(resource.id);
+    for (const [name, part] of Object.entries(resource.parts ?? {})) {
+      if (part.optIn && !isOptedIn(run, resource, name)) continue;
+      if (part.shape === 'inline') {
+        this.inline.push([name, part]);
+        continue;
+      }
+      const single = part.shape === 'replaced' || part.shape === 'blob';
+      const table = new PartTable(tableOf(resource, name), single, run.writer, run.interned);
+      const trouble = (key: string, error: AppError) => {
+        this.troubled.add(table.name);
+        this.#findings.add('error', error.code, `${name}: ${error.message}`, key);
+        onTrouble();
+      };
+      this.#readings.push({ run, resource, name, part, table, trouble });
+    }
+  }
+
+  get tables(): readonly string[] {
+    return this.#readings.map(({ table }) => table.name);
+  }
+
+  /** Parts that the module's change stream carries. */
+  get tracked(): readonly PartReading[] {
+    const tracked = this.#resource.api.delta?.parts ?? [];
+    return this.#readings.filter(({ name }) => tracked.includes(name));
+  }
+
+  get untracked(): readonly PartReading[] {
+    const { tracked } = this;
+    return this.#readings.filter((reading) => !tracked.includes(reading));
+  }
+
+  restart(progress: ModuleProgress): void {
+    this.#progress = progress;
+  }
+
+  expandable(readings: readonly PartReading[] = this.#readings): readonly PartReading[] {
+    return readings.filter(({ name, part }) => canExpand(this.#resource, name, part));
+  }
+
+  others(readings: readonly PartReading[] = this.#readings): readonly PartReading[] {
+    return readings.filter(({ name, part }) => !canExpand(this.#resource, name, part));
+  }
+
+  /** Reads a part for all objects by expanding it; undefined when it could not be read. */
+  async expand(reading: PartReading): Promise<Expanded | undefined> {
+    return this.#guard(reading, () => readExpanded(reading));
+  }
+
+  /** Reads what the expanded list left open, and drops what it showed of objects that are not there. */
+  async settleExpanded(reading: PartReading, expanded: Expanded | undefined): Promise<void> {
+    if (!expanded || this.failed.has(reading.name)) return;
+    for (const key of expanded.seen) if (!this.#index.has(key)) await reading.table.drop(key);
+    const unseen = [...this.#index.keys()].filter((key) => !expanded.seen.has(key));
+    await this.read(reading, [...expanded.large.filter((key) => this.#index.has(key)), ...unseen], true);
+  }
+
+  /** Reads a part of each object. With `resumable`, the run that goes on after a crash skips what was done. */
+  async read(reading: PartReading, keys: readonly string[], resumable = false): Promise<void> {
+    if (this.failed.has(reading.name) || keys.length === 0) return;
+    await this.#guard(reading, () => readEach(reading, keys, this.#index, resumable ? this.#progress : undefined));
+  }
+
+  /** Takes over what the change stream says of an object's links. */
+  async applyLinks(reading: PartReading, key: string, merged: MergedObject): Promise<void> {
+    const links = merged.links.get(navigationOf(reading.part));
+    if (!links || this.failed.has(reading.name)) return;
+    const last = [...links].filter((entry): entry is [string, JsonObject] => entry[1] !== null).at(-1);
+    // A single link has one target: a new one takes the place of the old, whether or not its end was told.
+    if (reading.part.shape === 'link' && last) return reading.table.set(key, new Map([last]));
+    for (const [target, record] of links) {
+      if (record) await reading.table.put(key, target, record);
+      else await reading.table.delete(key, target);
+    }
+  }
+
+  /** The object is gone, and all that hung off it. */
+  async drop(key: string): Promise<void> {
+    for (const { table } of this.#readings) await table.drop(key);
+  }
+
+  async rollBack(): Promise<void> {
+    for (const { table } of this.#readings) await table.rollBack();
+  }
+
+  async fail(name: string, part: Part, error: unknown): Promise<void> {
+    const { reason } = troubleOf(error, this.#resource, part, await this.#run.granted());
+    this.failed.set(name, reason);
+    this.#findings.add('warning', `part-${reason.code}`, `${name}: ${reason.message}`);
+  }
+
+  /** The tables of the module and its parts that are whole. */
+  complete(objects: string): readonly string[] {
+    const failed = new Set([...this.failed.keys()].map((name) => tableOf(this.#resource, name)));
+    return [objects, ...this.tables].filter((table) => !failed.has(table) && !this.troubled.has(table));
+  }
+
+  async #guard<T>(reading: PartReading, read: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      if (stopsEverything(error)) throw error;
+      await this.fail(reading.name, reading.part, error);
+      await reading.table.rollBack();
+      return undefined;
+    }
+  }
+}
+
+function isOptedIn(run: Run, resource: Resource, part: string): boolean {
+  return (run.options.optIn ?? []).some((name) => name === part || name === `${resource.id}/${part}`);
+}
