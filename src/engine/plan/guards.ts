@@ -1,5 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { Guard, Step } from '../../model/plan.ts';
+import { bodyOf } from '../shapes/objects.ts';
 import type { ObjectWrite } from '../shapes/write.ts';
 import type { Planning } from './target.ts';
 
@@ -19,13 +20,15 @@ export function guardsOf(
   protect: Protected,
 ): readonly Guard[] {
   const guards: Guard[] = [];
+  const byObject = Map.groupBy(steps, (step) => `${step.module}/${step.object}`);
   for (const write of writes) {
-    const steps = write.resource.quirks?.guards;
-    if (!steps) continue;
+    const own = write.resource.quirks?.guards;
+    if (!own) continue;
     const { mechanism: action, wanted, current } = write;
-    guards.push(...steps({ action, wanted, current, body: wanted ?? {} }));
+    const body = bodyOf(byObject.get(`${write.resource.id}/${write.key}`) ?? []);
+    guards.push(...own({ action, wanted, current, body }));
   }
-  guards.push(...lockOut(planning, writes), ...massDeletion(planning, steps), ...breakGlass(writes, protect));
+  guards.push(...massDeletion(planning, steps), ...breakGlass(writes, protect));
   const seen = new Set<string>();
   return guards.filter((guard) => {
     const key = `${guard.code} ${guard.message}`;
@@ -36,48 +39,6 @@ export function guardsOf(
 /** Guards that stand, given the names that a person passes. */
 export function standing(guards: readonly Guard[], overrides: readonly string[]): readonly Guard[] {
   return guards.filter((guard) => guard.override === undefined || !overrides.includes(guard.override));
-}
-
-/** A policy in force for everybody, everywhere, that spares nobody, leaves nobody to undo it. */
-function lockOut(planning: Planning, writes: readonly ObjectWrite[]): Guard[] {
-  return writes.flatMap((write) => {
-    if (write.resource.id !== 'conditional-access-policies' || write.mechanism === 'delete' || !write.wanted) return [];
-    if (write.mechanism === 'create' && planning.options.disableNew) return [];
-    const policy = write.wanted;
-    if (policy.state !== 'enabled' || !locksOut(policy)) return [];
-    return {
-      code: 'lock-out',
-      message: `${write.name} would be in force for all users and applications and spares no account: every administrator could be locked out.`,
-      override: 'lock-out',
-    };
-  });
-}
-
-function locksOut(policy: JsonObject): boolean {
-  const conditions = object(policy.conditions);
-  const users = object(conditions.users);
-  const applications = object(conditions.applications);
-  const grant = object(policy.grantControls);
-  const spares = ['excludeUsers', 'excludeGroups', 'excludeRoles'].some((name) => list(users[name]).length > 0);
-  const narrows =
-    ['platforms', 'locations', 'devices', 'clientApplications', 'authenticationFlows'].some((name) =>
-      isJsonObject(conditions[name]),
-    ) ||
-    ['userRiskLevels', 'signInRiskLevels', 'servicePrincipalRiskLevels'].some(
-      (name) => list(conditions[name]).length > 0,
-    );
-  const clients = list(conditions.clientAppTypes);
-  const everyClient = clients.length === 0 || clients.includes('all') || clients.includes('browser');
-  return (
-    list(users.includeUsers).includes('All') &&
-    list(applications.includeApplications).includes('All') &&
-    list(grant.builtInControls).some(
-      (control) => control === 'block' || control === 'compliantDevice' || control === 'domainJoinedDevice',
-    ) &&
-    everyClient &&
-    !spares &&
-    !narrows
-  );
 }
 
 const MANY = 10;
@@ -130,12 +91,4 @@ export function isOwn(
     (write.resource.shape === 'assignment' || write.resource.shape === 'requested') &&
     states.some((state) => state.principalId === principal || state.clientId === principal)
   );
-}
-
-function object(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function list(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,4 +1,4 @@
-import { mapAt, splitPath, valuesAt } from '../../model/field-path.ts';
+import { splitPath, valuesAt } from '../../model/field-path.ts';
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { fieldRules } from '../compare/field-rules.ts';
@@ -13,7 +13,10 @@ import { escapeTokens } from './tokens.ts';
 
 const GONE = '\u0000gone';
 
-/** A record with every reference as the tenant has it; what points to nothing is left out of its list or property. */
+/**
+ * A record with every reference as the tenant has it. What points to nothing is left out of its list or property;
+ * inside a text, or where other tenants' identifiers may stand, it is kept as it is.
+ */
 export async function translate(
   resource: Resource,
   record: JsonObject,
@@ -22,25 +25,32 @@ export async function translate(
 ): Promise<JsonObject> {
   const references = referencesOf(resource, part);
   const safe = escapeTokens(record);
-  const found = findReferences(references, safe);
-  if (found.length === 0) return safe;
-  const values = new Map<string, string | undefined>();
-  for (const one of found) {
+  const values = new Map<string, string>();
+  for (const one of findReferences(references, safe)) {
     const target = await resolve(one);
-    if (target.kind === 'missing') values.set(`${one.field} ${one.value}`, GONE);
-    else if (target.kind === 'known') values.set(`${one.field} ${one.value}`, target.value);
+    const reference = references[one.field];
+    const isKept = reference?.inside || reference?.foreign || reference?.or?.some((other) => other.foreign);
+    if (target.kind === 'known') values.set(`${one.field} ${one.value}`, target.value);
+    else if (target.kind === 'missing' && !isKept) values.set(`${one.field} ${one.value}`, GONE);
   }
+  if (values.size === 0) return safe;
   const mapped = mapReferences(references, safe, (one) => values.get(`${one.field} ${one.value}`));
-  return [...values.values()].includes(GONE) ? withoutGone(mapped, Object.keys(references)) : mapped;
+  return [...values.values()].includes(GONE) ? (withoutGone(mapped) as JsonObject) : mapped;
 }
 
-function withoutGone(record: JsonObject, paths: readonly string[]): JsonObject {
-  return paths.reduce<JsonObject>(
-    (object, path) =>
-      mapAt(object, path, (value) => (typeof value === 'string' && value.includes(GONE) ? undefined : value)),
-    record,
-  );
+/** Leaves out list items in which a reference is gone, and properties of objects that stand in no list. */
+function withoutGone(value: Json): Json | undefined {
+  if (typeof value === 'string') return value.includes(GONE) ? undefined : value;
+  if (Array.isArray(value)) return value.filter((item) => !JSON.stringify(item).includes(GONE_IN_JSON));
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).flatMap(([name, inner]): [string, Json][] => {
+    const kept = withoutGone(inner);
+    return kept === undefined ? [] : [[name, kept]];
+  });
+  return Object.fromEntries(entries);
 }
+
+const GONE_IN_JSON = JSON.stringify(GONE).slice(1, -1);
 
 export interface Wanted {
   readonly wanted: JsonObject;

@@ -1,3 +1,4 @@
+import { restoreOrder } from '../../catalog/order.ts';
 import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { type Resource, tableOf } from '../../model/resource.ts';
@@ -31,8 +32,9 @@ export async function openSide(vault: TenantVault, snapshot: string): Promise<Si
   const side: Side = {
     vault,
     reader,
-    get: (table, key) => reader.get(table, key),
-    records: (table, prefix) => reader.records(table, prefix === undefined ? {} : { prefix }),
+    get: async (table, key) => (side.has(table) ? reader.get(table, key) : undefined),
+    records: (table, prefix) =>
+      side.has(table) ? reader.records(table, prefix === undefined ? {} : { prefix }) : nothing(),
     has: (table) => reader.info.tables[table] !== undefined,
     isComplete: (resource, part) =>
       reader.info.modules[resource.id]?.completeTables.includes(tableOf(resource, part)) ?? false,
@@ -74,6 +76,8 @@ export function naturalKeysIn(resource: Resource, key: string, record: JsonObjec
   return naturalKeys(resource, renamed).map((natural) => (parent ? `${natural} in ${parent}` : natural));
 }
 
+async function* nothing(): AsyncGenerator<never> {}
+
 function once<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
   let value = cache.get(key);
   if (!value) {
@@ -97,7 +101,7 @@ export interface Catalogue {
 
 export function catalogueOf(all: readonly Resource[]): Catalogue {
   const byId = new Map(all.map((resource) => [resource.id, resource]));
-  const places = new Map(all.map((resource, i) => [resource.id, i]));
+  const places = new Map(restoreOrder(all).order.map((id, i) => [id, i]));
   return {
     all,
     find: (id) => byId.get(id),

@@ -60,6 +60,7 @@ function bind(write: PartWrite<LinksPart>, items: readonly PartItem[], n: number
 
 function link(write: PartWrite<LinksPart>, item: PartItem): Step {
   const { object, name, part } = write;
+  if (part.actions) return byAction(write, item, 'link');
   const path = partPath(part, object.self);
   return step(object, `${name} add ${item.item}`, {
     action: 'link',
@@ -79,8 +80,33 @@ function link(write: PartWrite<LinksPart>, item: PartItem): Step {
   });
 }
 
+/** Links that an action of the other end makes and takes away. */
+function byAction(write: PartWrite<LinksPart>, item: PartItem, action: 'link' | 'unlink'): Step {
+  const { object, name, part } = write;
+  const actions = part.actions as NonNullable<LinksPart['actions']>;
+  const adds = action === 'link';
+  return step(object, `${name} ${adds ? 'add' : 'remove'} ${item.item}`, {
+    action,
+    part: name,
+    summary: adds
+      ? `add ${item.name} to ${name} of ${object.name}`
+      : `remove ${item.name} from ${name} of ${object.name}`,
+    request: {
+      method: 'POST',
+      version: part.version ?? object.resource.api.version,
+      path: (adds ? actions.add : actions.remove)
+        .replaceAll('{target}', () => segment(item.id))
+        .replaceAll('{self}', () => object.self),
+      body: { [actions.body]: object.id },
+    },
+    alsoDone: [adds ? 'exists' : 'not-found'],
+    changes: [{ path: `${name}[${item.name}]`, [adds ? 'after' : 'before']: item.id }],
+  });
+}
+
 function unlink(write: PartWrite<LinksPart>, item: PartItem): Step {
   const { object, name, part } = write;
+  if (part.actions) return byAction(write, item, 'unlink');
   const path = partPath(part, object.self);
   return step(object, `${name} remove ${item.item}`, {
     action: 'unlink',

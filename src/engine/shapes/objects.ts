@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import type { Step } from '../../model/plan.ts';
 import type { ObjectShape } from '../../model/shape.ts';
 import { writeAssignment } from './assignment.ts';
 import { writeBin } from './bin.ts';
@@ -27,12 +29,16 @@ export function writeObject(write: ObjectWrite, delegated: boolean): Drafted {
     return blocked(write, `restore ${write.name}`, 'Microsoft lets only a signed-in administrator write it.');
   }
   if (!resource.quirks?.steps || regular.steps.every((one) => one.action === 'blocked')) return regular;
-  const body = regular.steps.find((one) => one.request)?.request?.body;
-  const view = {
-    action: write.mechanism,
-    wanted: write.wanted,
-    current: write.current,
-    body: typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {},
-  } as Parameters<typeof resource.quirks.steps>[0];
+  const view = { action: write.mechanism, wanted: write.wanted, current: write.current, body: bodyOf(regular.steps) };
   return { ...regular, steps: resource.quirks.steps(view, regular.steps) };
+}
+
+/** Everything that the steps of one object send as its properties, the later over the earlier. */
+export function bodyOf(steps: readonly Step[]): JsonObject {
+  const bodies = steps.flatMap((one) =>
+    one.part === undefined && one.request?.method !== 'DELETE' && isJsonObject(one.request?.body)
+      ? [one.request.body]
+      : [],
+  );
+  return Object.assign({}, ...bodies) as JsonObject;
 }

@@ -16,6 +16,7 @@ export function writeRequested(write: ObjectWrite): Drafted {
     if (names.length === 0) return NOTHING;
   }
   const revoke = mechanism === 'delete';
+  const alter = mechanism === 'update' ? resource.request.alter : undefined;
   const object = revoke ? current : wanted;
   if (!object) return NOTHING;
   const summary = `${revoke ? 'revoke' : 'request'} ${noun(resource)} ${write.name}`;
@@ -23,8 +24,8 @@ export function writeRequested(write: ObjectWrite): Drafted {
   if (rule) return blocked(write, summary, rule.say);
   const regular = {
     ...pick(writable(resource, object), resource.request.fields.map(topOf)),
-    action: revoke ? resource.request.revoke : resource.request.grant,
-    justification: 'Restored from a backup',
+    action: revoke ? resource.request.revoke : (alter ?? resource.request.grant),
+    ...(resource.request.constant ?? {}),
   };
   const action = revoke ? 'delete' : mechanism === 'create' ? 'create' : 'update';
   const body = resource.quirks?.body?.({ action, wanted, current, body: regular }) ?? regular;
