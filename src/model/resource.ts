@@ -19,7 +19,7 @@ export interface ResourceApi {
   readonly parentWhere?: readonly Condition[];
   /** Properties asked for. Absent: Graph returns everything, or refuses `$select`. */
   readonly select?: readonly string[];
-  /** Further query options of the list, without `$select` and `$top`: `$filter=…`, `$expand=…`. */
+  /** Further query options of the list, without `$select` and `$top`: `$filter=…`, `$expand=…`; `{parent}` is filled in. */
   readonly query?: string;
   /** Page size asked for; absent where Graph does not take `$top`. */
   readonly top?: number;
@@ -37,12 +37,32 @@ export interface ResourceApi {
    * `@beta`; an object with such properties is written through that version.
    */
   readonly also?: { readonly version: ApiVersion; readonly select?: readonly string[]; readonly path?: string };
+  /** Exchange Online and Security & Compliance are read and written by cmdlets over REST; `path` names the one that reads. */
+  readonly cmdlets?: Cmdlets;
   /** The list is read as a property of another object, because its own path cannot be read by an application. */
   readonly within?: { readonly path: string; readonly property: string };
   /** Properties whose names are data of another module: directory extension values. */
   readonly dynamic?: DynamicProperties;
   /** Properties of the entity that are not asked for, with the reason. */
   readonly omitted?: Readonly<Record<string, string>>;
+}
+
+/** The cmdlets of one kind of object. The engine's shapes stay the same; only the sentences differ. */
+export interface Cmdlets {
+  readonly backend: 'exchange' | 'compliance';
+  /** Parameters of the reading cmdlet; `{parent}` as in paths. */
+  readonly parameters?: Readonly<Record<string, Json>>;
+  /** The reading cmdlet is asked once for each value of one parameter. */
+  readonly each?: { readonly parameter: string; readonly values: readonly string[] };
+  readonly create?: string;
+  readonly update?: string;
+  readonly remove?: string;
+  /** A state that two cmdlets switch: `Enable-…` and `Disable-…`. */
+  readonly toggle?: { readonly field: string; readonly on: string; readonly off: string };
+  /** The property that names an object to `update` and `remove`. Default: the key. */
+  readonly identity?: string;
+  /** Parameters that only `update` takes: sent right after a create. */
+  readonly updateOnly?: readonly string[];
 }
 
 /** Directory extensions: the names to `$select` are values of another module's objects. */
@@ -139,6 +159,8 @@ interface PartBase {
   readonly optIn?: string;
   /** Microsoft offers no write. */
   readonly recordOnly?: string;
+  /** Holds secrets that can be read back (recovery keys): kept apart, shown to nobody who does not ask for them by name. */
+  readonly sealed?: boolean;
 }
 export interface LinksPart extends PartBase {
   readonly shape: 'links' | 'link';
@@ -161,6 +183,15 @@ export interface ChildrenPart extends PartBase {
   readonly references?: Readonly<Record<string, Reference>>;
   readonly update?: 'PATCH' | 'PUT' | 'none';
   readonly matchBy?: readonly string[];
+  /** Written by one action that takes lists of additions, changes and removals instead of one request each. */
+  readonly changesBy?: {
+    readonly action: string;
+    readonly added: string;
+    readonly updated: string;
+    readonly removed: string;
+  };
+  /** What hangs off each child; `{self}` in its paths is the child's. */
+  readonly below?: Readonly<Record<string, Part>>;
 }
 export interface InlinePart extends PartBase {
   readonly shape: 'inline';
@@ -233,7 +264,10 @@ interface Facts<Path extends string> {
   readonly untouchable?: readonly Untouchable[];
   readonly handOver?: readonly HandOver[];
   readonly create?: {
+    /** Where a new object is posted, if not to the list; a property of it may stand in braces: `{templateId}`. */
     readonly path?: string;
+    /** Kinds of the list that are posted elsewhere: `@odata.type` → path. */
+    readonly byType?: Readonly<Record<string, string>>;
     /** Sends `PATCH …(key='value')` with `Prefer: create-if-missing`. */
     readonly upsertBy?: Path;
     /**
