@@ -33,8 +33,8 @@ export interface BatchHost {
   single(part: Part): Promise<PartResult>;
   /** One part was answered. */
   answered(part: Part, status: number, headers: Readonly<Record<string, string>>): void;
-  /** Waits before the next round. */
-  pause(ms: number): Promise<void>;
+  /** Waits before the next round, in which `again` parts are sent once more. */
+  pause(ms: number, again: number): Promise<void>;
   /** Fetches a new token: the one in use was refused. */
   renew(): Promise<unknown>;
   readonly now: () => number;
@@ -75,7 +75,7 @@ export async function runBatch(
       }),
     );
     if (renew) await host.renew();
-    if (again.length > 0 && pauseMs > 0) await host.pause(pauseMs);
+    if (again.length > 0) await host.pause(pauseMs, again.length);
     open = again.sort((a, b) => a.index - b.index);
   }
   await Promise.all(singles);

@@ -159,8 +159,8 @@ class Client implements Graph {
         this.#governor.answered(charges, { status, headers });
         this.#usage.answered(status, headers, charges);
       },
-      pause: (ms) => {
-        this.#usage.retrying(0, ms);
+      pause: (ms, again) => {
+        this.#usage.retrying(0, 0, again);
         return sleep(this.#clock, ms, options.signal);
       },
       renew: () => this.#tokens.token({ force: true }),

@@ -88,7 +88,7 @@ describe('a sharded listing', () => {
   });
 
   it.each(['in order', 'in no order'])('cuts a range again that holds nearly everything, listed %s', async (how) => {
-    const count = 2_000;
+    const count = 1_000;
     const numbered = Array.from({ length: count }, (_, i) => ({
       id: String(i),
       name: `user${String(i).padStart(5, '0')}@x`,
@@ -97,8 +97,8 @@ describe('a sharded listing', () => {
       numbered.sort((a, b) => ((Number(a.id) * 7919) % count) - ((Number(b.id) * 7919) % count));
     let longest = 0;
     server.on((call) => {
-      const reply = listing(call.path, numbered, 20, byCode);
-      longest = Math.max(longest, Number(new URL(call.path, 'https://x').searchParams.get('$skiptoken') ?? 0) / 20);
+      const reply = listing(call.path, numbered, 10, byCode);
+      longest = Math.max(longest, Number(new URL(call.path, 'https://x').searchParams.get('$skiptoken') ?? 0) / 10);
       return reply;
     });
     const found = await ids(listSharded(graph, '/people', { property: 'name' }));
@@ -126,13 +126,15 @@ describe('a sharded listing', () => {
   it('reads no more ranges at once than allowed', async () => {
     let running = 0;
     let most = 0;
-    server.on(async () => {
+    server.on(async (call) => {
+      // What an earlier test gave up may still be arriving.
+      if (!call.path.includes('/slow')) return { status: 404 };
       most = Math.max(most, ++running);
       await new Promise((resolve) => setTimeout(resolve, 3));
       running--;
       return { status: 200, json: { value: [] } };
     });
-    await ids(listSharded(graph, '/people', { property: 'name', parallel: 3 }));
+    await ids(listSharded(graph, '/slow', { property: 'name', parallel: 3 }));
     expect(most).toBe(3);
   });
 });

@@ -37,8 +37,8 @@ export class UsageMeter implements GraphUsage {
     this.resourceUnits += told === undefined ? guess : Number(told) || 0;
   }
 
-  retrying(status: number, delayMs: number): void {
-    this.retried++;
+  retrying(status: number, delayMs: number, calls = 1): void {
+    this.retried += calls;
     if (status === 429) this.#waitedMs += delayMs;
   }
 }
