@@ -99,12 +99,7 @@ export class LeafWriter {
       out.varint(value.length).bytes(value);
       return;
     }
-    out.varint(value.size).bytes(value.hash);
-    if (!places) return;
-    out.varint(value.chunks.length);
-    for (const chunk of value.chunks) {
-      out.hex(chunk.pack).varint(chunk.offset).varint(chunk.length).varint(chunk.size);
-    }
+    encodeFar(out, value, places);
   }
 
   id(keys: TenantKeys): string {
@@ -148,7 +143,14 @@ export function decodeLeaf(content: Bytes, run: boolean, object: string): Leaf {
   return leaf;
 }
 
-function decodeFar(reader: ByteReader): FarValue {
+export function encodeFar(out: ByteWriter, value: FarValue, places: boolean): void {
+  out.varint(value.size).bytes(value.hash);
+  if (!places) return;
+  out.varint(value.chunks.length);
+  for (const chunk of value.chunks) out.hex(chunk.pack).varint(chunk.offset).varint(chunk.length).varint(chunk.size);
+}
+
+export function decodeFar(reader: ByteReader): FarValue {
   const size = reader.varint();
   const contentHash = reader.take(32);
   const count = reader.varint();

@@ -1,37 +1,188 @@
 import type { JsonObject } from '../model/json.ts';
-import type { Cursor } from './cursor.ts';
-import type { PackRef } from './pack-writer.ts';
+import type { Bytes } from './bytes.ts';
+import { createOwn } from './create-own.ts';
+import { type Cursor, MergeCursor } from './cursor.ts';
+import { names } from './format.ts';
+import { packRef, packTuple } from './log-state.ts';
+import { OpenPack, type PackRef } from './pack-writer.ts';
 import type { Value } from './record.ts';
 import { RecordBuffer } from './record-buffer.ts';
+import type { TenantContext } from './tenant-context.ts';
+import { readWip, SpillCursor, type SpillFrame, type WipObject, type WipState, writeSpill, writeState } from './wip.ts';
 
-/** Holds what was put into a snapshot until its trees are built. */
+const MEMORY = 48 * 1024 * 1024;
+/** A wip object is closed at this size. */
+const OBJECT_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Holds what was put into a snapshot until its trees are built: in memory up to a limit, beyond it as sorted, encrypted
+ * wip objects in the vault. What was checkpointed survives a crash.
+ */
 export class Spool {
   readonly replaced = new Set<string>();
+  /** Packs with chunks that the checkpointed records refer to. */
   readonly packs: PackRef[] = [];
   progress: JsonObject | undefined;
-  readonly #buffer = new RecordBuffer();
+  readonly #context: TenantContext;
+  readonly #run: string;
+  readonly #tag: string;
+  readonly #parent: number | undefined;
+  readonly #memory: number;
+  readonly #objects: WipObject[] = [];
+  readonly #pending: { readonly buffer: RecordBuffer; readonly state?: WipState }[] = [];
+  #buffer = new RecordBuffer();
+  #number = 0;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(context: TenantContext, run: string, parent: number | undefined, memory = MEMORY) {
+    this.#context = context;
+    this.#run = run;
+    this.#tag = context.keys.nameTag('run', run);
+    this.#parent = parent;
+    this.#memory = memory;
+  }
+
+  /**
+   * Takes up what an earlier run of the same name left at its last checkpoint, if it stood on the same snapshot.
+   * Otherwise what it left is deleted.
+   */
+  async start(resume: boolean): Promise<void> {
+    const { backend, keys } = this.#context;
+    const found: string[] = [];
+    for await (const { name } of backend.list(names.wip(keys.tag, this.#tag))) found.push(name);
+    found.sort();
+    const kept = resume ? await this.#take(found) : 0;
+    for (const name of found.slice(kept)) await backend.delete(name);
+    // Numbers go on above all that ever were, so that an object half deleted is never taken for a new one.
+    this.#number = found.length === 0 ? 0 : Number(found.at(-1)!.slice(-6));
+  }
+
+  /** How many of the objects count: those up to the last checkpoint that can be read. */
+  async #take(found: readonly string[]): Promise<number> {
+    const read: { object: WipObject; state?: WipState }[] = [];
+    try {
+      for (const name of found) {
+        const object = await this.#context.backend.read(name);
+        if (!object) break;
+        read.push(readWip(this.#context.keys, name, object));
+      }
+    } catch {
+      return 0;
+    }
+    const last = read.findLastIndex(({ state }) => state !== undefined);
+    const state = read[last]?.state;
+    if (!state || state.parent !== this.#parent) return 0;
+    this.#objects.push(...read.slice(0, last + 1).map(({ object }) => object));
+    for (const table of state.replace) this.replaced.add(table);
+    this.packs.push(...state.packs.map(packRef));
+    this.progress = state.progress;
+    return last + 1;
+  }
 
   put(table: string, key: string, value: Value): void | Promise<void> {
     this.#buffer.put(table, key, value);
+    if (this.#buffer.bytes > this.#memory) return this.#spill();
   }
 
   tables(): string[] {
-    return [...new Set([...this.replaced, ...this.#buffer.tables.keys()])].sort();
+    const spilled = this.#objects.flatMap(({ tables }) => [...tables.keys()]);
+    return [...new Set([...this.replaced, ...this.#buffer.tables.keys(), ...spilled])].sort();
   }
 
+  /** At most so many operations are on a table. */
   expected(table: string): number {
-    return this.#buffer.tables.get(table)?.size ?? 0;
+    let count = this.#buffer.tables.get(table)?.size ?? 0;
+    for (const { tables } of this.#objects) for (const frame of tables.get(table) ?? []) count += frame.records;
+    return count;
   }
 
   async cursor(table: string): Promise<Cursor> {
-    return this.#buffer.cursor(table);
+    const parts: Cursor[] = [this.#buffer.cursor(table)];
+    for (const object of this.#objects.toReversed()) {
+      if (!object.tables.has(table)) continue;
+      const cursor = new SpillCursor(this.#context.backend, object, table);
+      await cursor.load();
+      parts.push(cursor);
+    }
+    return parts.length === 1 ? parts[0]! : new MergeCursor(parts);
   }
 
-  async settle(): Promise<void> {}
-
-  async checkpoint(progress: JsonObject, _packs: readonly PackRef[]): Promise<void> {
+  async checkpoint(progress: JsonObject, packs: readonly PackRef[]): Promise<void> {
     this.progress = progress;
+    await this.#spill({
+      run: this.#run,
+      replace: [...this.replaced],
+      progress,
+      packs: packs.map(packTuple),
+      ...(this.#parent === undefined ? {} : { parent: this.#parent }),
+    });
   }
 
-  async discard(): Promise<void> {}
+  #spill(state?: WipState): Promise<void> {
+    this.#pending.push(state ? { buffer: this.#buffer, state } : { buffer: this.#buffer });
+    this.#buffer = new RecordBuffer();
+    return this.settle();
+  }
+
+  /** Stores everything that waits to be spilled. After a failure it may be called again. */
+  settle(): Promise<void> {
+    const work = async (): Promise<void> => {
+      for (let next = this.#pending[0]; next; next = this.#pending[0]) {
+        await this.#write(next.buffer, next.state);
+        this.#pending.shift();
+      }
+    };
+    this.#writing = this.#writing.then(work, work);
+    return this.#writing;
+  }
+
+  async #write(buffer: RecordBuffer, state?: WipState): Promise<void> {
+    let open = this.#open();
+    for (const table of [...buffer.tables.keys()].sort()) {
+      const records = buffer.sorted(table);
+      // A slice at a time, so that one object never outgrows what a store takes in one request.
+      for (let at = 0; at < records.length; at += SLICE) {
+        if (open.pack.size > OBJECT_BYTES) {
+          await this.#close(open);
+          open = this.#open();
+        }
+        const frames = writeSpill(open.pack, table, records.slice(at, at + SLICE));
+        open.tables.set(table, [...(open.tables.get(table) ?? []), ...frames]);
+      }
+    }
+    if (state) writeState(open.pack, state);
+    if (open.pack.frames.length > 0) await this.#close(open);
+  }
+
+  #open(): { readonly pack: OpenPack; readonly tables: Map<string, SpillFrame[]> } {
+    const { keys } = this.#context;
+    const name = names.wipObject(keys.tag, this.#tag, ++this.#number);
+    return { pack: new OpenPack(keys, 'W', name, name), tables: new Map() };
+  }
+
+  async #close({
+    pack,
+    tables,
+  }: {
+    readonly pack: OpenPack;
+    readonly tables: Map<string, SpillFrame[]>;
+  }): Promise<void> {
+    const { bytes } = pack.finish(noDictionary, 1);
+    await createOwn(this.#context.backend, pack.name, bytes);
+    this.#objects.push({ name: pack.name, context: pack.context, key: pack.key, tables });
+  }
+
+  async discard(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+    const { backend, keys } = this.#context;
+    const found: string[] = [];
+    for await (const { name } of backend.list(names.wip(keys.tag, this.#tag))) found.push(name);
+    for (const name of found) await backend.delete(name);
+  }
+}
+
+const SLICE = 4096;
+
+function noDictionary(): Bytes {
+  throw new Error('spilled records are compressed without a dictionary');
 }

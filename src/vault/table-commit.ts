@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
 import type { Bytes } from './bytes.ts';
-import { ArrayCursor, type Cursor, LayerCursor, MergeCursor, type RunRecord } from './cursor.ts';
+import type { Cursor, RunRecord } from './cursor.ts';
 import type { DictionaryStore } from './dictionary-store.ts';
 import { Digest, EMPTY_DIGEST } from './digest.ts';
 import { CHUNK_BYTES, KIND } from './format.ts';
 import type { Layer, TableState } from './layer.ts';
-import { mergedTail } from './layer-policy.ts';
 import type { PackWriter } from './pack-writer.ts';
 import { ABSENT, type FarValue, isFar, recordHash, sameValue, type Value } from './record.ts';
+import { addRun } from './runs.ts';
 import { SampledBuilder } from './sampled-builder.ts';
 import { lookUp, mergeLayers } from './table-reader.ts';
-import { TreeBuilder, type TreeOptions } from './tree-builder.ts';
+import { TreeBuilder } from './tree-builder.ts';
 import type { TreeReader } from './tree-reader.ts';
 
 export interface TableCounts {
@@ -146,33 +146,11 @@ export class TableCommitter {
     }
     // Look-ups see only what was mentioned.
     counts.unchanged = parent.records - counts.changed - counts.removed;
-    const layers = builder ? [...parent.layers, builder.finish()!] : await this.#addRun(parent.layers, held, options);
+    const layers = builder
+      ? [...parent.layers, builder.finish()!]
+      : await addRun(this.#trees, this.#packs, parent.layers, held, options);
     const records = parent.records + counts.added - counts.removed;
     return { counts, state: { ...parent, records, digest: digest.hex(), layers } };
-  }
-
-  /** Writes the changes as a run, together with the newest runs when a tier of them is full. */
-  async #addRun(
-    layers: readonly Layer[],
-    changes: readonly RunRecord[],
-    options: TreeOptions,
-  ): Promise<readonly Layer[]> {
-    if (changes.length === 0) return layers;
-    const tail = mergedTail(layers, changes.length);
-    const builder = new TreeBuilder(this.#trees.keys, this.#packs, options);
-    const parts: Cursor[] = [new ArrayCursor(changes)];
-    for (const layer of layers.slice(layers.length - tail).reverse()) {
-      parts.push(await new LayerCursor(this.#trees, layer).seek());
-    }
-    const merged = new MergeCursor(parts);
-    for (; merged.key !== undefined; await merged.advance()) {
-      // What came back to its old state below the merged runs is no change any more.
-      const was = merged.prev.equals(ABSENT);
-      if (merged.value === null && was) continue;
-      builder.add(merged.key, merged.value, merged.prev);
-    }
-    const run = builder.finish();
-    return [...layers.slice(0, layers.length - tail), ...(run ? [run] : [])];
   }
 
   async #writeBase(work: TableWork): Promise<TableOutcome> {

@@ -34,7 +34,7 @@ export async function mergeLayers(
   const parts: Cursor[] = [];
   for (const layer of layers.toReversed()) {
     if (from !== undefined && (backwards ? toByteString(layer.min) > from : toByteString(layer.max) < from)) continue;
-    parts.push(await new LayerCursor(trees, layer, { backwards }).seek(from));
+    parts.push(await new LayerCursor(trees, layer, { backwards, ahead: !backwards }).seek(from));
   }
   return parts.length === 1 ? parts[0]! : new MergeCursor(parts, backwards);
 }

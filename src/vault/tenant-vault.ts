@@ -10,9 +10,13 @@ import { snapshotId } from './format.ts';
 import { journalNames, StoredJournal } from './journal.ts';
 import { type LogState, type SnapshotState, snapshotInfo } from './log-state.ts';
 import { PackStore } from './pack-store.ts';
+import { prune } from './prune.ts';
+import { rotateEpoch } from './rotate-epoch.ts';
+import { type Salvaged, salvagePack } from './salvage.ts';
 import { StoredSnapshot } from './snapshot-reader.ts';
 import { PendingSnapshot } from './snapshot-writer.ts';
 import { Spool } from './spool.ts';
+import { StreamStore, type Window } from './streams.ts';
 import type { TenantContext } from './tenant-context.ts';
 import type { EpochStore, TenantKeys } from './tenant-keys.ts';
 import { TreeReader } from './tree-reader.ts';
@@ -27,12 +31,14 @@ import type {
   TenantVault,
   VaultCheck,
 } from './vault.ts';
+import { verify } from './verify.ts';
 
 /** One tenant's part of a vault. */
 export class StoredTenant implements TenantVault {
   readonly tenantId: string;
   readonly context: TenantContext;
   readonly #documents: DocumentStore;
+  readonly #streams: StreamStore;
   readonly #journals = new Map<string, StoredJournal>();
 
   constructor(backend: Backend, keys: TenantKeys, epochs: EpochStore) {
@@ -42,6 +48,7 @@ export class StoredTenant implements TenantVault {
     const packs = new PackStore(backend, keys, dictionaries, (pack) => log.state.packs.get(pack));
     this.context = { backend, keys, epochs, log, dictionaries, packs, trees: new TreeReader(keys, packs) };
     this.#documents = new DocumentStore(backend, keys);
+    this.#streams = new StreamStore(this.context);
   }
 
   forgetKeys(): void {
@@ -61,7 +68,9 @@ export class StoredTenant implements TenantVault {
     const state = await this.context.log.refresh();
     const newest = state.newest();
     const parent = newest && new StoredSnapshot(this.context.trees, newest);
-    return new PendingSnapshot(this.context, options.run, parent, new Spool());
+    const spool = new Spool(this.context, options.run, newest?.seq);
+    await spool.start(options.resume ?? false);
+    return new PendingSnapshot(this.context, options.run, parent, spool);
   }
 
   async *diff(from: string, to: string, table: string): AsyncIterable<TableChange> {
@@ -105,12 +114,20 @@ export class StoredTenant implements TenantVault {
     return journalNames(this.context.backend, this.context.keys);
   }
 
-  async appendLog(): Promise<{ readonly added: number; readonly duplicates: number }> {
-    throw new AppError('vault.unsupported', 'Streams are not built yet');
+  appendLog(
+    stream: string,
+    events: readonly LogEvent[],
+  ): Promise<{ readonly added: number; readonly duplicates: number }> {
+    return this.#streams.append(stream, events);
   }
 
-  readLog(): AsyncIterable<LogEvent> {
-    throw new AppError('vault.unsupported', 'Streams are not built yet');
+  readLog(stream: string, options: Window = {}): AsyncIterable<LogEvent> {
+    return this.#streams.read(stream, options);
+  }
+
+  /** Retention of a stream: drops what lies wholly before `before`. Returns how many events went. */
+  trimLog(stream: string, before: string): Promise<number> {
+    return this.#streams.trim(stream, before);
   }
 
   async forget(snapshotIds: readonly string[], policy: string): Promise<void> {
@@ -129,12 +146,33 @@ export class StoredTenant implements TenantVault {
     });
   }
 
-  async prune(_options: PruneOptions = {}): Promise<PruneReport> {
-    throw new AppError('vault.unsupported', 'Prune is not built yet');
+  prune(options: PruneOptions = {}): Promise<PruneReport> {
+    return prune(this.context, options);
   }
 
-  async verify(): Promise<VaultCheck> {
-    throw new AppError('vault.unsupported', 'Verify is not built yet');
+  verify(level: 0 | 1 | 2 | 3, onProgress?: (done: number, total: number) => void): Promise<VaultCheck> {
+    return verify(this.context, level, onProgress);
+  }
+
+  /** What still opens in a damaged pack. */
+  async salvage(pack: string): Promise<Salvaged> {
+    await this.context.log.refresh();
+    return salvagePack(this.context, pack);
+  }
+
+  /** New objects are sealed with a new key from now on; the old keys stay for the old objects. */
+  rotateEpoch(): Promise<number> {
+    return rotateEpoch(this.context);
+  }
+
+  /** Lets the log pass an entry that does not open. Only for an operator who knows that it was planted. */
+  voidEntry(seq: number): Promise<void> {
+    return this.context.log.voidEntry(seq);
+  }
+
+  /** Writes a remark into the log; with `seq`, about that entry. Never changes what a reader sees. */
+  async note(text: string, seq?: number): Promise<void> {
+    await this.context.log.commit(() => (seq === undefined ? { kind: 'note', text } : { kind: 'amend', seq, text }));
   }
 }
 

@@ -1,29 +1,8 @@
 import { expect, it } from 'vitest';
-import type { ModuleCapture } from '../model/snapshot.ts';
 import { memoryBackend } from './backends/memory.ts';
+import { all, commit, keys } from './kit.suite.ts';
 import { initVault, openVault } from './open.ts';
-import type { SnapshotWriter, TenantVault } from './vault.ts';
-
-const keys = [
-  { kind: 'key-file', key: Buffer.alloc(32, 1) },
-  { kind: 'key-file', key: Buffer.alloc(32, 2) },
-] as const;
-const when = '2026-01-02T03:04:05.000Z';
-
-function capture(module: string): ModuleCapture {
-  const counts = { objects: 0, added: 0, changed: 0, removed: 0, unchanged: 0, failed: 0 };
-  return { module, state: 'complete', completeTables: [module], counts, readAt: when, method: 'full', findings: [] };
-}
-
-async function commit(writer: SnapshotWriter) {
-  return writer.commit({ startedAt: when, takenAt: when, modules: { users: capture('users') } });
-}
-
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const item of items) list.push(item);
-  return list;
-}
+import type { TenantVault } from './vault.ts';
 
 async function fill(tenant: TenantVault, count: number, change: (i: number) => object = () => ({})) {
   const writer = await tenant.begin({ run: 'r' });

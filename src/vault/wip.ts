@@ -1,0 +1,184 @@
+import { AppError } from '../model/errors.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Backend } from './backends/backend.ts';
+import { ByteReader, type Bytes, ByteWriter, bufferOf } from './bytes.ts';
+import { corrupt } from './corrupt.ts';
+import type { Cursor } from './cursor.ts';
+import { FRAME_OVERHEAD, HEADER_BYTES, KIND, names } from './format.ts';
+import { decodeFrameHeader, openFrame } from './frame.ts';
+import type { PackTuple } from './log-state.ts';
+import { decodeHeader, objectKey } from './object-header.ts';
+import type { OpenPack } from './pack-writer.ts';
+import { ABSENT, decodeFar, encodeFar, isFar, type Value } from './record.ts';
+import { jsonBytes, parseJson } from './small-object.ts';
+import type { TenantContext } from './tenant-context.ts';
+import type { TenantKeys } from './tenant-keys.ts';
+
+const OP = { put: 0, remove: 1, far: 2 } as const;
+const FRAME_TARGET = 256 * 1024;
+
+/** What an unfinished snapshot needs besides its records. */
+export interface WipState {
+  readonly run: string;
+  readonly parent?: number;
+  readonly replace: readonly string[];
+  readonly progress?: JsonObject;
+  readonly packs: readonly PackTuple[];
+}
+
+export interface SpillFrame {
+  readonly offset: number;
+  readonly length: number;
+  readonly records: number;
+}
+
+/** A finished wip object: where the records of each table lie in it. */
+export interface WipObject {
+  readonly name: string;
+  readonly context: Bytes;
+  readonly key: Bytes;
+  readonly tables: Map<string, SpillFrame[]>;
+}
+
+/** Writes sorted records of one table as spill frames. */
+export function writeSpill(
+  pack: OpenPack,
+  table: string,
+  records: readonly (readonly [string, Value])[],
+): SpillFrame[] {
+  const frames: SpillFrame[] = [];
+  const body = new ByteWriter(FRAME_TARGET + 65_536);
+  let count = 0;
+  const end = (): void => {
+    if (count === 0) return;
+    const head = Buffer.from(table, 'utf8');
+    const content = new ByteWriter(body.length + head.length + 20).varint(head.length).bytes(head).varint(count);
+    const { offset, length } = pack.write(KIND.spill, content.bytes(body.view()).view(), undefined, true);
+    frames.push({ offset, length, records: count });
+    body.clear();
+    count = 0;
+  };
+  for (const [key, value] of records) {
+    body.key(key);
+    if (value === null) body.u8(OP.remove);
+    else if (isFar(value)) encodeFar(body.u8(OP.far), value, true);
+    else body.u8(OP.put).varint(value.length).bytes(value);
+    count++;
+    if (body.length >= FRAME_TARGET) end();
+  }
+  end();
+  return frames;
+}
+
+export function writeState(pack: OpenPack, state: WipState): void {
+  pack.write(KIND.value, jsonBytes(state));
+}
+
+interface Spilled {
+  readonly table: string;
+  readonly keys: string[];
+  readonly values: Value[];
+}
+
+function decodeSpill(content: Bytes, object: string): Spilled {
+  const reader = new ByteReader(content, object);
+  const table = reader.take(reader.varint()).toString('utf8');
+  const spilled: Spilled = { table, keys: [], values: [] };
+  for (let count = reader.varint(); count > 0; count--) {
+    spilled.keys.push(reader.key());
+    const op = reader.u8();
+    if (op === OP.put) spilled.values.push(reader.take(reader.varint()));
+    else if (op === OP.far) spilled.values.push(decodeFar(reader));
+    else if (op === OP.remove) spilled.values.push(null);
+    else reader.fail('unknown operation');
+  }
+  reader.end();
+  return spilled;
+}
+
+/** Walks the records of one table in one wip object. */
+export class SpillCursor implements Cursor {
+  readonly #backend: Backend;
+  readonly #object: WipObject;
+  readonly #frames: readonly SpillFrame[];
+  readonly prev = ABSENT;
+  #next = 0;
+  #spilled: Spilled = { table: '', keys: [], values: [] };
+  #at = 0;
+
+  constructor(backend: Backend, object: WipObject, table: string) {
+    this.#backend = backend;
+    this.#object = object;
+    this.#frames = object.tables.get(table) ?? [];
+  }
+
+  get key(): string | undefined {
+    return this.#spilled.keys[this.#at];
+  }
+
+  get value(): Value {
+    return this.#spilled.values[this.#at] ?? null;
+  }
+
+  advance(): Promise<void> | undefined {
+    this.#at++;
+    return this.#at >= this.#spilled.keys.length && this.#next < this.#frames.length ? this.load() : undefined;
+  }
+
+  /** Reads the next frame; must be called once before the first record. */
+  async load(): Promise<void> {
+    const frame = this.#frames[this.#next++];
+    if (!frame) return;
+    const { name, key, context } = this.#object;
+    const bytes = await this.#backend.read(name, { offset: frame.offset, length: frame.length });
+    if (!bytes) {
+      throw new AppError('vault.conflict', `What run had put aside is gone: ${name}`, {
+        hint: 'Another run of the same name, or a prune after days, took it. Run the backup again.',
+      });
+    }
+    const { content } = openFrame(key, context, bufferOf(bytes), 0, frame.offset, name);
+    this.#spilled = decodeSpill(content, name);
+    this.#at = 0;
+  }
+}
+
+/** Reads back a whole wip object, as a resumed run does. */
+export function readWip(keys: TenantKeys, name: string, object: Uint8Array): { object: WipObject; state?: WipState } {
+  const bytes = bufferOf(object);
+  const header = decodeHeader(bytes, name, 'W', keys.vaultId);
+  const context = bytes.subarray(0, HEADER_BYTES);
+  const key = objectKey(keys.dek(header.epoch, name), header, keys.tag, name);
+  const tables = new Map<string, SpillFrame[]>();
+  let state: WipState | undefined;
+  for (let at = HEADER_BYTES; ; ) {
+    const { kind, cipherLength } = decodeFrameHeader(bytes, at, name);
+    if (kind === KIND.directory) break;
+    const { content } = openFrame(key, context, bytes, at, at, name);
+    const length = FRAME_OVERHEAD + cipherLength;
+    if (kind === KIND.value) state = parseJson<WipState>(content, name);
+    else if (kind === KIND.spill) {
+      const { table, keys: records } = decodeSpill(content, name);
+      const frames = tables.get(table) ?? [];
+      frames.push({ offset: at, length, records: records.length });
+      tables.set(table, frames);
+    } else throw corrupt(name, 'holds a frame of another kind');
+    at += length;
+  }
+  return { object: { name, context: Buffer.from(context), key, tables }, ...(state ? { state } : {}) };
+}
+
+/** Packs that an unfinished snapshot younger than `since` has uploaded: prune spares them. */
+export async function wipPacks(context: TenantContext, since: number): Promise<Set<string>> {
+  const packs = new Set<string>();
+  for await (const { name, modifiedAt } of context.backend.list(names.allWip(context.keys.tag))) {
+    if (modifiedAt < since) continue;
+    const object = await context.backend.read(name);
+    if (!object) continue;
+    try {
+      for (const [id] of readWip(context.keys, name, object).state?.packs ?? []) packs.add(id);
+    } catch {
+      // Advisory: a damaged one only means that its run starts anew.
+    }
+  }
+  return packs;
+}
