@@ -26,6 +26,8 @@ export interface Reply {
   readonly body?: Json;
   readonly text?: string;
   readonly bytes?: Uint8Array;
+  /** How many objects a list answer holds, for the latency model. */
+  readonly objects?: number;
   readonly contentType?: string;
 }
 

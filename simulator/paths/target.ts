@@ -42,6 +42,8 @@ export type Target = { readonly pattern: string } & (
       readonly context: string;
       readonly singleton?: boolean;
     }
+  /** Something on the way does not exist; `of` is what the path would mean. */
+  | { readonly kind: 'missing'; readonly id: string; readonly of: Target }
   /** An alternate key that names nothing yet: only an upsert can use it. */
   | { readonly kind: 'absent'; readonly collection: Collection; readonly key: Readonly<Record<string, string>> }
   /** A single-valued navigation property, present or not. */

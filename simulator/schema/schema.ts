@@ -67,6 +67,20 @@ export class Schema {
     return false;
   }
 
+  /** The type and everything that descends from it. */
+  family(name: string): readonly string[] {
+    if (!this.#children) {
+      this.#children = new Map();
+      for (const [child, { base }] of Object.entries(this.#raw.types)) {
+        if (base) this.#children.set(base, [...(this.#children.get(base) ?? []), child]);
+      }
+    }
+    const found = [name];
+    for (let i = 0; i < found.length; i++) found.push(...(this.#children.get(found[i] as string) ?? []));
+    return found;
+  }
+  #children: Map<string, string[]> | undefined;
+
   members(enumName: string): readonly string[] | undefined {
     return this.#raw.enums[enumName];
   }

@@ -79,7 +79,7 @@ class Loader {
   /** `applications/<id>/federatedIdentityCredentials` is contained in an entity; most paths are plain names. */
   #setFor(path: string, type: string): string {
     const { owner, rest } = this.#walk(path.split('/'));
-    return owner ? this.#store.containedSet(owner, rest.join('/'), type) : path;
+    return SHARED_SETS[type] ?? (owner ? this.#store.containedSet(owner, rest.join('/'), type) : path);
   }
 
   /** Follows keys as far as they name entities. */
@@ -105,6 +105,12 @@ class Loader {
     return undefined;
   }
 }
+
+/** Relations seen from both ends live in one set of their own. */
+const SHARED_SETS: Readonly<Record<string, string>> = {
+  appRoleAssignment: 'appRoleAssignments',
+  scopedRoleMembership: 'scopedRoleMemberships',
+};
 
 /** Sets whose objects seeds link; users first, since most links end there. */
 const LINKED_SETS = [

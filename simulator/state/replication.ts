@@ -4,7 +4,7 @@ import type { Tenant } from '../tenant.ts';
 import type { ChangeEntry } from './change-log.ts';
 import type { Entity } from './entity.ts';
 import type { TenantStore } from './tenant-store.ts';
-import type { View } from './view.ts';
+import { truth, type View } from './view.ts';
 
 export interface ReplicationOptions {
   readonly replicas?: number;
@@ -34,6 +34,11 @@ export function replicate(cloud: Cloud, { replicas = 3, seed = 1 }: ReplicationO
     memory.forget(now - LONGEST);
     return memory.view((entry) => entry.time + delay(entry.seq, replica, seed) <= now);
   };
+}
+
+/** Every read is the truth again. */
+export function stopLagging(cloud: Cloud): void {
+  cloud.viewOf = (tenant) => truth(tenant.store);
 }
 
 /** Milliseconds until a write is on a replica. */

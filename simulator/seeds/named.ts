@@ -6,15 +6,18 @@ import type { SeedTenant } from './seed.ts';
 
 /**
  * The tenant that a line of text asks for: `empty`, `empty:label=second,name=Second`, `contoso`,
- * `generate:users=1000,seed=7`, `import:<folder>`. Throws a RangeError that says what is wrong.
+ * `generate:users=1000,seed=7`, `import:<folder>`. `index` tells several empty ones apart. Throws a RangeError that says what is wrong.
  */
-export function seedFor(spec: string): SeedTenant {
+export function seedNamed(spec: string, index = 0): SeedTenant {
   const colon = spec.indexOf(':');
   const kind = colon < 0 ? spec : spec.slice(0, colon);
   const rest = colon < 0 ? '' : spec.slice(colon + 1);
   switch (kind) {
     case 'empty':
-      return emptyTenant(settingsOf(rest, ['id', 'label', 'name']));
+      return emptyTenant({
+        ...(index > 0 && { label: `fabrikam${index}` }),
+        ...settingsOf(rest, ['id', 'label', 'name']),
+      });
     case 'contoso':
       return contosoTenant();
     case 'generate': {

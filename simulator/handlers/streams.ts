@@ -1,0 +1,33 @@
+import type { Exchange, Reply } from '../exchange.ts';
+import { GraphError } from '../http/graph-error.ts';
+import type { Entity } from '../state/entity.ts';
+
+/** GET of `$value` or of a stream property. */
+export function readStream(_exchange: Exchange, entity: Entity, name: string): Reply {
+  const stream = entity.streams?.get(name);
+  if (!stream) {
+    const code = entity.type === 'profilePhoto' ? 'ImageNotFound' : 'ResourceNotFound';
+    throw new GraphError(
+      404,
+      code,
+      `The ${entity.type === 'profilePhoto' ? 'photo' : `stream '${name}'`} wasn't found.`,
+    );
+  }
+  return { status: 200, bytes: stream.bytes, contentType: stream.contentType };
+}
+
+/** PUT or PATCH of a stream; an empty body takes it away. */
+export function writeStream(exchange: Exchange, entity: Entity, name: string): Reply {
+  const { body, headers } = exchange.request;
+  const streams = entity.streams ?? new Map();
+  if (body.length)
+    streams.set(name, { bytes: body, contentType: headers['content-type'] ?? 'application/octet-stream' });
+  else streams.delete(name);
+  entity.streams = streams;
+  return { status: exchange.target.pattern.includes('/photo/') ? 200 : 204 };
+}
+
+export function deleteStream(_exchange: Exchange, entity: Entity, name: string): Reply {
+  entity.streams?.delete(name);
+  return { status: 204 };
+}

@@ -1,0 +1,119 @@
+import type { Exchange } from '../exchange.ts';
+import { entitiesOf } from '../paths/collection.ts';
+import { navigationRule } from '../paths/navigation-rules.ts';
+import type { Collection } from '../paths/target.ts';
+import { computed } from '../quirks/registry.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { Entity } from '../state/entity.ts';
+import { relatedCollection } from './expand.ts';
+import { type Item, meets } from './filter.ts';
+import type { Expression } from './filter-parser.ts';
+
+/** Properties worth an index for equality; an index is built when first asked for. */
+const INDEXED = new Set([
+  'userPrincipalName',
+  'mail',
+  'mailNickname',
+  'displayName',
+  'appId',
+  'deviceId',
+  'principalId',
+  'resourceId',
+  'clientId',
+  'roleDefinitionId',
+  'roleTemplateId',
+  'templateId',
+  'uniqueName',
+]);
+
+/** The entities that a query is about: seen by the reader, meeting the filter, found by the search. Ascending. */
+export function* candidates(
+  exchange: Exchange,
+  schema: Schema,
+  collection: Collection,
+  filter: Expression | undefined,
+  after = -1,
+): IterableIterator<Entity> {
+  const { tenant, view, query } = exchange;
+  const words = query.search === undefined ? undefined : searchTerms(query.search);
+  for (const entity of narrowed(exchange, schema, collection, filter, after)) {
+    if (!filter && !words) {
+      yield entity;
+      continue;
+    }
+    const values = view.values(entity) ?? entity.values;
+    if (filter && !meets(filter, itemOf(exchange, schema, entity, values))) continue;
+    if (words && !found(values, words)) continue;
+    yield entity;
+  }
+
+  function* narrowed(..._: unknown[]): IterableIterator<Entity> {
+    const equal = filter && collection.source.from === 'set' ? equality(filter) : undefined;
+    if (!equal || collection.source.from !== 'set') {
+      yield* entitiesOf(tenant.store, view, schema, collection, after);
+      return;
+    }
+    const { cast } = collection;
+    const hits = [...tenant.store.where(collection.source.set, equal.property, equal.value)];
+    for (const entity of hits.sort((a, b) => a.num - b.num)) {
+      if (entity.num > after && view.values(entity) && (!cast || schema.isA(entity.type, cast))) yield entity;
+    }
+  }
+}
+
+/** An equality that every hit must meet, on a property with an index. */
+function equality(filter: Expression): { readonly property: string; readonly value: string } | undefined {
+  if (filter.kind === 'and') return equality(filter.left) ?? equality(filter.right);
+  if (filter.kind !== 'compare' || filter.op !== 'eq') return undefined;
+  const { left, right } = filter;
+  if (left.kind !== 'path' || left.path.length !== 1 || right.kind !== 'literal') return undefined;
+  const property = left.path[0] as string;
+  return typeof right.value === 'string' && INDEXED.has(property) ? { property, value: right.value } : undefined;
+}
+
+function itemOf(exchange: Exchange, schema: Schema, entity: Entity, values: Entity['values']): Item {
+  return {
+    values,
+    isA: (type) => schema.isA(entity.type, type.replace(/^microsoft\.graph\./, '')),
+    computed: (property) => computed(exchange, schema, entity, property),
+    related(nav) {
+      const property = schema.type(entity.type)?.properties.get(nav);
+      if (property?.kind !== 'entity') return undefined;
+      const rule = navigationRule(schema, entity.type, nav);
+      const collection = relatedCollection(entity, nav, property.type, rule);
+      return [...entitiesOf(exchange.tenant.store, exchange.view, schema, collection)].map((other) =>
+        itemOf(exchange, schema, other, exchange.view.values(other) ?? other.values),
+      );
+    },
+  };
+}
+
+interface Term {
+  readonly property: string;
+  readonly text: string;
+}
+
+/** `"displayName:wa" AND "mail:x"` → terms joined by AND or OR. */
+function searchTerms(search: string): { readonly any: boolean; readonly terms: readonly Term[] } {
+  const terms = [...search.matchAll(/"([^":]+):([^"]*)"/g)].map((match) => ({
+    property: match[1] as string,
+    text: (match[2] as string).toLowerCase(),
+  }));
+  return { any: /"\s+OR\s+"/.test(search), terms };
+}
+
+function found(values: Entity['values'], { any, terms }: ReturnType<typeof searchTerms>): boolean {
+  const test = ({ property, text }: Term) => {
+    const value = values[property];
+    const words = String(value ?? '')
+      .toLowerCase()
+      .split(/[\s.@_-]+/);
+    return (
+      words.some((word) => word.startsWith(text)) ||
+      String(value ?? '')
+        .toLowerCase()
+        .startsWith(text)
+    );
+  };
+  return any ? terms.some(test) : terms.every(test);
+}

@@ -1,0 +1,81 @@
+import type { Schema } from '../schema/schema.ts';
+
+/** What a navigation property of a stored entity is, beyond containment, which is the rule for the rest. */
+export type NavigationRule =
+  /** Links of this name; `inverse`: read from the other end. */
+  | { readonly as: 'links'; readonly link: string; readonly inverse?: boolean; readonly writable?: boolean }
+  /** Worked out by a rule in `derived.ts`. `writable`: links may be added, which a quirk turns into something else. */
+  | { readonly as: 'derived'; readonly kind: string }
+  /** The entities of another set that name this one. */
+  | { readonly as: 'matching'; readonly set: string; readonly property: string }
+  /** The entity that a property of this one names, in one of these sets. */
+  | { readonly as: 'named'; readonly property: string; readonly sets: readonly string[] };
+
+const links = (link: string): NavigationRule => ({ as: 'links', link, writable: true });
+const inverse = (link: string): NavigationRule => ({ as: 'links', link, inverse: true });
+const derived = (kind: string): NavigationRule => ({ as: 'derived', kind });
+const matching = (set: string, property: string): NavigationRule => ({ as: 'matching', set, property });
+const named = (property: string, ...sets: string[]): NavigationRule => ({ as: 'named', property, sets });
+
+const DIRECTORY = ['*'];
+const ROLE_DEFINITIONS = 'roleManagement/directory/roleDefinitions';
+
+/** `type.property`, looked up along the inheritance. `*.property` holds for every type. */
+const RULES: Readonly<Record<string, NavigationRule>> = {
+  '*.memberOf': derived('memberOf'),
+  '*.transitiveMemberOf': derived('transitiveMemberOf'),
+  '*.ownedObjects': inverse('owners'),
+  '*.createdObjects': inverse('createdBy'),
+  'group.transitiveMembers': derived('transitiveMembers'),
+  'group.membersWithLicenseErrors': derived('none'),
+  'group.appRoleAssignments': matching('appRoleAssignments', 'principalId'),
+  'group.groupLifecyclePolicies': derived('lifecyclePolicies'),
+  'group.createdOnBehalfOf': links('createdBy'),
+  'user.appRoleAssignments': matching('appRoleAssignments', 'principalId'),
+  'user.oauth2PermissionGrants': matching('oauth2PermissionGrants', 'principalId'),
+  'user.directReports': inverse('manager'),
+  'user.ownedDevices': inverse('registeredOwners'),
+  'user.registeredDevices': inverse('registeredUsers'),
+  'user.scopedRoleMemberOf': matching('scopedRoleMemberships', 'principalId'),
+  'servicePrincipal.appRoleAssignments': matching('appRoleAssignments', 'principalId'),
+  'servicePrincipal.appRoleAssignedTo': matching('appRoleAssignments', 'resourceId'),
+  'servicePrincipal.oauth2PermissionGrants': matching('oauth2PermissionGrants', 'clientId'),
+  'directoryRole.members': derived('roleMembers'),
+  'directoryRole.scopedMembers': matching('scopedRoleMemberships', 'roleId'),
+  'administrativeUnit.scopedRoleMembers': matching('scopedRoleMemberships', 'administrativeUnitId'),
+  'stsPolicy.appliesTo': derived('appliesTo'),
+  'unifiedRoleAssignment.roleDefinition': named('roleDefinitionId', ROLE_DEFINITIONS),
+  'unifiedRoleAssignment.principal': named('principalId', ...DIRECTORY),
+  'unifiedRoleAssignment.directoryScope': named('directoryScopeId', ...DIRECTORY),
+  'unifiedRoleScheduleBase.roleDefinition': named('roleDefinitionId', ROLE_DEFINITIONS),
+  'unifiedRoleScheduleBase.principal': named('principalId', ...DIRECTORY),
+  'unifiedRoleScheduleBase.directoryScope': named('directoryScopeId', ...DIRECTORY),
+  'unifiedRoleScheduleInstanceBase.roleDefinition': named('roleDefinitionId', ROLE_DEFINITIONS),
+  'unifiedRoleScheduleInstanceBase.principal': named('principalId', ...DIRECTORY),
+  'unifiedRoleScheduleInstanceBase.directoryScope': named('directoryScopeId', ...DIRECTORY),
+  'unifiedRoleEligibilityScheduleRequest.roleDefinition': named('roleDefinitionId', ROLE_DEFINITIONS),
+  'unifiedRoleEligibilityScheduleRequest.principal': named('principalId', ...DIRECTORY),
+  'unifiedRoleEligibilityScheduleRequest.directoryScope': named('directoryScopeId', ...DIRECTORY),
+  'unifiedRoleAssignmentScheduleRequest.roleDefinition': named('roleDefinitionId', ROLE_DEFINITIONS),
+  'unifiedRoleAssignmentScheduleRequest.principal': named('principalId', ...DIRECTORY),
+  'unifiedRoleAssignmentScheduleRequest.directoryScope': named('directoryScopeId', ...DIRECTORY),
+  'unifiedRoleManagementPolicyAssignment.policy': named('policyId', 'policies/roleManagementPolicies'),
+  'unifiedRoleDefinition.inheritsPermissionsFrom': links('inheritsPermissionsFrom'),
+  'conditionalAccessGrantControls.authenticationStrength': named(
+    'authenticationStrength',
+    'policies/authenticationStrengthPolicies',
+  ),
+};
+
+/** The rule for a navigation property of an entity of `type`, or nothing when its targets are contained in it. */
+export function navigationRule(schema: Schema, type: string, nav: string): NavigationRule | undefined {
+  for (let at: string | undefined = type; at !== undefined; at = schema.type(at)?.base) {
+    const rule = RULES[`${at}.${nav}`];
+    if (rule) return rule;
+  }
+  const general = RULES[`*.${nav}`];
+  const property = schema.type(type)?.properties.get(nav);
+  if (general && schema.isA(type, 'directoryObject')) return general;
+  // Whatever points at directory objects points at them by reference.
+  return property && schema.isA(property.type, 'directoryObject') ? links(nav) : undefined;
+}

@@ -1,0 +1,73 @@
+/**
+ * Paths that the published list leaves out, from Microsoft's reference pages. `METHOD path` → application and
+ * delegated permissions, any of which suffices. Path as in the pattern of a request, lower case.
+ */
+const USER_READ = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
+const GROUP_READ = ['Group.Read.All', 'Group.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
+const APP_READ = ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
+const AU_READ = [
+  'AdministrativeUnit.Read.All',
+  'AdministrativeUnit.ReadWrite.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+];
+const RESTORE = [
+  'User.DeleteRestore.All',
+  'User.ReadWrite.All',
+  'Group.ReadWrite.All',
+  'Application.ReadWrite.All',
+  'AdministrativeUnit.ReadWrite.All',
+  'Directory.ReadWrite.All',
+];
+const BRANDING_READ = [
+  'OrganizationalBranding.Read.All',
+  'OrganizationalBranding.ReadWrite.All',
+  'Organization.Read.All',
+  'Organization.ReadWrite.All',
+];
+const BRANDING_WRITE = ['OrganizationalBranding.ReadWrite.All', 'Organization.ReadWrite.All'];
+const GROUP_WRITE = ['Group.ReadWrite.All', 'Directory.ReadWrite.All'];
+const ROLE_READ = [
+  'RoleManagement.Read.Directory',
+  'RoleManagement.ReadWrite.Directory',
+  'RoleManagement.Read.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+];
+
+export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
+  'GET /directory/deleteditems/microsoft.graph.user': ['User.DeleteRestore.All', ...USER_READ],
+  'GET /directory/deleteditems/microsoft.graph.group': GROUP_READ,
+  'GET /directory/deleteditems/microsoft.graph.application': APP_READ,
+  'GET /directory/deleteditems/microsoft.graph.serviceprincipal': APP_READ,
+  'GET /directory/deleteditems/microsoft.graph.administrativeunit': AU_READ,
+  'GET /directory/deleteditems/{id}': [...new Set([...USER_READ, ...GROUP_READ, ...APP_READ, ...AU_READ])],
+  'DELETE /directory/deleteditems/{id}': RESTORE,
+  'POST /directory/deleteditems/{id}/restore': RESTORE,
+  'GET /organization/{id}/branding': BRANDING_READ,
+  'GET /organization/{id}/branding/localizations': BRANDING_READ,
+  'PATCH /organization/{id}/branding': BRANDING_WRITE,
+  'PUT /organization/{id}/branding': BRANDING_WRITE,
+  'DELETE /organization/{id}/branding': BRANDING_WRITE,
+  'GET /groups/{id}/photo': GROUP_READ,
+  'PUT /groups/{id}/photo': GROUP_WRITE,
+  'PATCH /groups/{id}/photo': GROUP_WRITE,
+  'DELETE /groups/{id}/photo': GROUP_WRITE,
+  'PUT /applications/{id}/logo': ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'],
+  'GET /applications/{id}/logo': APP_READ,
+  'GET /directoryroletemplates': ROLE_READ,
+  'GET /directoryroletemplates/{id}': ROLE_READ,
+  'GET /groupsettingtemplates': [
+    'GroupSettings.Read.All',
+    'GroupSettings.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  'POST /groups/{id}/members': ['GroupMember.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
+  'DELETE /groups/{id}/members/{id}': ['GroupMember.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
+  'POST /groups/{id}/owners': GROUP_WRITE,
+  'DELETE /groups/{id}/owners/{id}': GROUP_WRITE,
+};
+
+/** A PATCH of a group that only binds members or owners needs less than one that changes properties. */
+export const MEMBERSHIP_ONLY = ['GroupMember.ReadWrite.All'];

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { denied, notSimulated } from '../http/graph-error.ts';
+import type { Caller } from '../signin/caller.ts';
+import type { PermissionTable } from './condense.ts';
+import { OWN_FACTS } from './own-facts.ts';
+
+interface Rule {
+  /** Each item suffices; an item is a list of alternatives that are needed together: `[[A], [B, C]]` is A and (B or C). */
+  readonly app: readonly (readonly (readonly string[])[])[];
+  readonly delegated: readonly (readonly (readonly string[])[])[];
+}
+
+let rules: Map<string, Rule> | undefined;
+
+/** `METHOD /path` → who may. Read once. */
+function table(): Map<string, Rule> {
+  if (rules) return rules;
+  rules = new Map();
+  const file = path.join(import.meta.dirname, 'graph-permissions.json');
+  const { names, rules: compact, paths } = JSON.parse(readFileSync(file, 'utf8')) as PermissionTable;
+  const needs = names.map((name) => name.split('+').map((part) => part.split('/')));
+  const side = (text: string) => (text ? text.split(',').map((number) => needs[Number(number)] ?? []) : []);
+  const parsed = compact.map((text) => {
+    const [method = '', app = '', delegated = ''] = text.split('|');
+    return { method, rule: { app: side(app), delegated: side(delegated) } };
+  });
+  for (const [path, numbers] of Object.entries(paths)) {
+    for (const number of numbers) {
+      const entry = parsed[number];
+      if (entry) rules.set(`${entry.method} ${plain(path)}`, entry.rule);
+    }
+  }
+  for (const [key, permissions] of Object.entries(OWN_FACTS)) {
+    const own = permissions.map((name) => [[name]]);
+    const known = rules.get(key);
+    rules.set(key, { app: [...(known?.app ?? []), ...own], delegated: [...(known?.delegated ?? []), ...own] });
+  }
+  return rules;
+}
+
+/** All placeholders are alike, and alternate keys are keys. */
+function plain(path: string): string {
+  return path.replace(/\([^)]*=[^)]*\)/g, '/{id}').replace(/\{[^}]+\}/g, '{id}');
+}
+
+/** The rule for a request, found by the exact path, then without its suffix, then at the nearest ancestor. */
+export function ruleFor(method: string, pattern: string): Rule | undefined {
+  const all = table();
+  const exact = plain(pattern);
+  const bare = exact.replace(/\/(\$ref|\$count|\$value)$/, '');
+  const uncast = bare.replace(/\/microsoft\.graph\.[\w.]+/g, '');
+  const verb = method === 'HEAD' ? 'GET' : method;
+  for (const candidate of [exact, bare, uncast]) {
+    const rule = all.get(`${verb} ${candidate}`);
+    if (rule) return rule;
+  }
+  // A part of an object is guarded as the object is.
+  const verbs = verb === 'GET' ? ['GET'] : [verb, 'PATCH', 'POST', 'PUT'];
+  for (let at = uncast; at.lastIndexOf('/') > 0; ) {
+    at = at.slice(0, at.lastIndexOf('/'));
+    for (const other of verbs) {
+      const rule = all.get(`${other} ${at}`);
+      if (rule) return rule;
+    }
+  }
+  return undefined;
+}
+
+/** Throws 403 unless the caller's token covers the request. */
+export function checkPermission(caller: Caller, method: string, pattern: string): void {
+  if (caller.unlimited) return;
+  const rule = ruleFor(method, pattern);
+  if (!rule) throw notSimulated(`which permission ${method} ${pattern} takes`);
+  const ways = caller.kind === 'app' ? rule.app : rule.delegated;
+  const held = caller.permissions;
+  if (ways.some((way) => way.every((alternatives) => alternatives.some((name) => held.has(name))))) {
+    // A person's session is bounded by what the person may do: writing takes an administrator's role.
+    if (caller.kind === 'app' || method === 'GET' || caller.roles.size || pattern.startsWith('/me')) return;
+  }
+  throw denied();
+}

@@ -1,0 +1,49 @@
+import { deltaQuirk } from '../delta/quirk.ts';
+import { applications, extensionProperties, federatedCredentials, servicePrincipals } from './applications.ts';
+import { authenticationStrengths, combinationConfigurations, methodConfigurations } from './authentication.ts';
+import { branding } from './branding.ts';
+import { authenticationContexts, conditionalAccess, namedLocations } from './conditional-access.ts';
+import { domains } from './domains.ts';
+import { appRoleAssignments, delegatedGrants } from './grants.ts';
+import { groupSettings, lifecyclePolicies } from './group-settings.ts';
+import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
+import { licences } from './licences.ts';
+import { onPremises } from './on-premises.ts';
+import type { Quirk } from './quirk.ts';
+import { freedNames, recycleBin } from './recycle-bin.ts';
+import { directoryRoles, eligibilityRequests, roleAssignments, roleDefinitions } from './role-management.ts';
+import { users } from './users.ts';
+
+/** Quirks of the domain: delta, recycle bin, licences, conditional access, PIM, branding … */
+export const domainQuirks: readonly Quirk[] = [
+  deltaQuirk,
+  recycleBin,
+  onPremises,
+  users,
+  dynamicMembership,
+  groupKinds,
+  groupMembers,
+  unitMembers,
+  licences,
+  groupSettings,
+  lifecyclePolicies,
+  applications,
+  federatedCredentials,
+  extensionProperties,
+  servicePrincipals,
+  appRoleAssignments,
+  delegatedGrants,
+  roleDefinitions,
+  roleAssignments,
+  directoryRoles,
+  eligibilityRequests,
+  conditionalAccess,
+  namedLocations,
+  authenticationContexts,
+  authenticationStrengths,
+  combinationConfigurations,
+  methodConfigurations,
+  branding,
+  domains,
+  freedNames,
+];

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+
+export interface LogEntry {
+  readonly seq: number;
+  /** Virtual time. */
+  readonly time: string;
+  readonly tenant?: string;
+  readonly app?: string;
+  readonly user?: string;
+  readonly method: string;
+  /** Path with version, without query: `/v1.0/users`. */
+  readonly path: string;
+  readonly query: string;
+  /** The path with keys replaced: `/users/{id}`. */
+  readonly pattern?: string;
+  readonly status: number;
+  readonly requestId: string;
+  readonly clientRequestId?: string;
+  /** Resource units charged. */
+  readonly ru?: number;
+  /** Id of the batch that the request came in. */
+  readonly batch?: string;
+  /** SHA-256 of the request body; absent when there is none. */
+  readonly bodyDigest?: string;
+  /** Only while bodies are kept. */
+  readonly body?: string;
+  readonly fault?: string;
+}
+
+export interface LogFilter {
+  readonly after?: number;
+  readonly tenant?: string;
+  readonly method?: string;
+  /** Part of the path. */
+  readonly path?: string;
+  readonly status?: number;
+  readonly limit?: number;
+}
+
+const MOST = 1_000_000;
+
+/** Every request that arrived, in order. Sign-in requests too; their bodies are never kept. */
+export class RequestLog {
+  keepBodies = false;
+  #entries: LogEntry[] = [];
+  #seq = 0;
+
+  add(entry: Omit<LogEntry, 'seq' | 'bodyDigest' | 'body'>, body?: Uint8Array): void {
+    const more = body?.length
+      ? {
+          bodyDigest: createHash('sha256').update(body).digest('hex'),
+          ...(this.keepBodies && { body: Buffer.from(body).toString() }),
+        }
+      : {};
+    this.#entries.push({ seq: ++this.#seq, ...entry, ...more });
+    if (this.#entries.length > MOST) this.#entries.splice(0, MOST / 2);
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+
+  find(filter: LogFilter): readonly LogEntry[] {
+    const { after = 0, tenant, method, path, status, limit = MOST } = filter;
+    const found = this.#entries.filter(
+      (entry) =>
+        entry.seq > after &&
+        (tenant === undefined || entry.tenant === tenant) &&
+        (method === undefined || entry.method === method) &&
+        (path === undefined || entry.path.includes(path)) &&
+        (status === undefined || entry.status === status),
+    );
+    return found.slice(0, limit);
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+}

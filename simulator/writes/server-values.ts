@@ -1,0 +1,158 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Json, JsonObject } from '../../src/model/json.ts';
+import type { Exchange } from '../exchange.ts';
+
+/** Types whose caller chooses the id. */
+const NAMED_BY_CALLER = new Set([
+  'domain',
+  'organizationalBrandingLocalization',
+  'authenticationContextClassReference',
+  'attributeSet',
+  'allowedValue',
+]);
+/** Types with opaque ids that are no GUIDs. */
+const OPAQUE = new Set(['appRoleAssignment', 'oAuth2PermissionGrant', 'unifiedRoleAssignment', 'scopedRoleMembership']);
+const NAMED_BY: Readonly<Record<string, string>> = {
+  crossTenantAccessPolicyConfigurationPartner: 'tenantId',
+};
+
+export function newIdFor(type: string, draft: JsonObject): string {
+  if (NAMED_BY_CALLER.has(type) && typeof draft.id === 'string') return draft.id;
+  const by = NAMED_BY[type];
+  if (by && typeof draft[by] === 'string') return draft[by];
+  return OPAQUE.has(type) ? randomBytes(32).toString('base64url') : randomUUID();
+}
+
+/** Properties that Microsoft fills in at creation. Given values win where the caller may give them. */
+export function serverValues(exchange: Exchange, type: string, draft: JsonObject): JsonObject {
+  const now = exchange.cloud.clock.iso();
+  switch (type) {
+    case 'user':
+      return {
+        createdDateTime: now,
+        userType: draft.userType ?? 'Member',
+        businessPhones: draft.businessPhones ?? [],
+        identities: draft.identities ?? [
+          {
+            signInType: 'userPrincipalName',
+            issuer: exchange.tenant.domain,
+            issuerAssignedId: draft.userPrincipalName ?? null,
+          },
+        ],
+        proxyAddresses: typeof draft.mail === 'string' ? [`SMTP:${draft.mail}`] : [],
+        assignedLicenses: [],
+        securityIdentifier: securityIdentifier(),
+        signInSessionsValidFromDateTime: now,
+      };
+    case 'group':
+      return groupValues(exchange, draft, now);
+    case 'application':
+      return {
+        appId: randomUUID(),
+        createdDateTime: now,
+        publisherDomain: exchange.tenant.domain,
+        signInAudience: draft.signInAudience ?? 'AzureADandPersonalMicrosoftAccount',
+        identifierUris: draft.identifierUris ?? [],
+        ...credentials(draft),
+      };
+    case 'servicePrincipal':
+      return servicePrincipalValues(exchange, draft);
+    case 'device':
+      return { registrationDateTime: now, physicalIds: draft.physicalIds ?? [] };
+    case 'appRoleAssignment':
+      return appRoleAssignmentValues(exchange, draft, now);
+    case 'unifiedRoleAssignment':
+      return { directoryScopeId: draft.directoryScopeId ?? (draft.appScopeId ? null : '/') };
+    case 'unifiedRoleDefinition':
+      return {
+        isBuiltIn: false,
+        templateId: draft.templateId ?? randomUUID(),
+        resourceScopes: draft.resourceScopes ?? ['/'],
+      };
+    case 'conditionalAccessPolicy':
+    case 'ipNamedLocation':
+    case 'countryNamedLocation':
+    case 'authenticationStrengthPolicy':
+      return { createdDateTime: now, modifiedDateTime: type.endsWith('StrengthPolicy') ? now : null };
+    default:
+      return {};
+  }
+}
+
+function groupValues(exchange: Exchange, draft: JsonObject, now: string): JsonObject {
+  const unified = Array.isArray(draft.groupTypes) && draft.groupTypes.includes('Unified');
+  const mail =
+    unified && typeof draft.mailNickname === 'string' ? `${draft.mailNickname}@${exchange.tenant.domain}` : null;
+  return {
+    createdDateTime: now,
+    renewedDateTime: now,
+    groupTypes: draft.groupTypes ?? [],
+    visibility: draft.visibility ?? (unified ? 'Public' : null),
+    mail,
+    proxyAddresses: mail ? [`SMTP:${mail}`] : [],
+    securityIdentifier: securityIdentifier(),
+  };
+}
+
+/** A service principal mirrors the application of its `appId`. */
+function servicePrincipalValues(exchange: Exchange, draft: JsonObject): JsonObject {
+  const application = exchange.tenant.store
+    .where('applications', 'appId', String(draft.appId))
+    .find((app) => app.life === 'live');
+  const api = application?.values.api as JsonObject | undefined;
+  return {
+    displayName: draft.displayName ?? application?.values.displayName ?? null,
+    appDisplayName: application?.values.displayName ?? null,
+    appOwnerOrganizationId: application ? exchange.tenant.id : null,
+    accountEnabled: draft.accountEnabled ?? true,
+    appRoleAssignmentRequired: draft.appRoleAssignmentRequired ?? false,
+    servicePrincipalType: draft.servicePrincipalType ?? 'Application',
+    servicePrincipalNames: draft.servicePrincipalNames ?? [String(draft.appId)],
+    signInAudience: application?.values.signInAudience ?? null,
+    appRoles: application?.values.appRoles ?? [],
+    oauth2PermissionScopes: api?.oauth2PermissionScopes ?? [],
+    ...credentials(draft),
+  };
+}
+
+function appRoleAssignmentValues(exchange: Exchange, draft: JsonObject, now: string): JsonObject {
+  const { store } = exchange.tenant;
+  const principal = store.directoryObject(String(draft.principalId));
+  const resource = store.directoryObject(String(draft.resourceId));
+  const kinds: Readonly<Record<string, string>> = {
+    user: 'User',
+    group: 'Group',
+    servicePrincipal: 'ServicePrincipal',
+  };
+  return {
+    createdDateTime: now,
+    principalDisplayName: principal?.values.displayName ?? null,
+    principalType: kinds[principal?.type ?? ''] ?? null,
+    resourceDisplayName: resource?.values.displayName ?? null,
+  };
+}
+
+/** Key and password credentials get their ids; secret parts are never kept among the values. */
+function credentials(draft: JsonObject): JsonObject {
+  const result: Record<string, Json> = {};
+  for (const name of ['keyCredentials', 'passwordCredentials'] as const) {
+    const list = draft[name];
+    result[name] = Array.isArray(list)
+      ? list.map((item) => ({ ...(item as JsonObject), keyId: (item as JsonObject).keyId ?? randomUUID() }))
+      : [];
+  }
+  return result;
+}
+
+/** Takes passwords out of a draft: they are kept apart and never returned. */
+export function takeSecrets(type: string, draft: Record<string, Json>): JsonObject | undefined {
+  if (type !== 'user' || draft.passwordProfile === undefined) return undefined;
+  const profile = (draft.passwordProfile ?? {}) as JsonObject;
+  delete draft.passwordProfile;
+  return typeof profile.password === 'string' ? { password: profile.password } : undefined;
+}
+
+function securityIdentifier(): string {
+  const parts = new Uint32Array(randomBytes(16).buffer.slice(0, 16));
+  return `S-1-12-1-${[...parts].join('-')}`;
+}
