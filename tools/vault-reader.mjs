@@ -28,7 +28,7 @@ function openSlot(name) {
   const { nonce, wrapped, commitment, sha256: _, ...head } = JSON.parse(read(`keys/${name}`));
   if (head.kind !== (passphrase ? 'passphrase' : 'recovery')) return [];
   const [iv, sealed, salt] = [nonce, wrapped, head.kdf.salt].map((text) => Buffer.from(text, 'hex'));
-  const cost = { N: head.kdf.n, r: head.kdf.r, p: head.kdf.p, maxmem: 1.1 * 2 ** 30 };
+  const cost = { N: head.kdf.n, r: head.kdf.r, p: head.kdf.p, maxmem: 2 ** 30 + 2 ** 25 };
   const bits = [...code.toUpperCase().replace(/[\s-]/g, '')].reduce((sum, c) => sum * 32n + BigInt(digit(c)), 0n);
   const printed = Buffer.from(bits.toString(16).padStart(70, '0').slice(0, 64), 'hex');
   const secret = passphrase ? scryptSync(passphrase.normalize('NFKC'), salt, 32, cost) : printed;
