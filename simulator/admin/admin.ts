@@ -66,6 +66,10 @@ const ENDPOINTS: Readonly<Record<string, Handler>> = {
     });
     return { seq: cloud.log.seq, entries };
   },
+  usage() {
+    const { user, system } = process.cpuUsage();
+    return { cpuSeconds: (user + system) / 1e6, rssBytes: process.memoryUsage.rss() };
+  },
   tenants: (cloud) => ({
     tenants: [...cloud.tenants.values()].map(({ id, name, domain, app }) => ({ id, name, domain, app })),
   }),

@@ -28,7 +28,12 @@ function table(): Map<string, Rule> {
   for (const [path, numbers] of Object.entries(paths)) {
     for (const number of numbers) {
       const entry = parsed[number];
-      if (entry) rules.set(`${entry.method} ${plain(path)}`, entry.rule);
+      if (!entry) continue;
+      // The list spells some paths in lower case and some not.
+      const key = `${entry.method} ${plain(path.toLowerCase())}`;
+      const known = rules.get(key);
+      const { app, delegated } = entry.rule;
+      rules.set(key, { app: [...(known?.app ?? []), ...app], delegated: [...(known?.delegated ?? []), ...delegated] });
     }
   }
   for (const [key, permissions] of Object.entries(OWN_FACTS)) {

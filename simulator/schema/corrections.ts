@@ -10,6 +10,18 @@ const READ_ONLY = { readOnly: true } as const;
 /** Edm.Binary: base64 text on the wire, `number` in the types package. */
 const BINARY = { type: 'string' } as const;
 
+/** What the packages have without its base, or not at all though the CSDL has it. Merged into both API versions. */
+export const ADDITIONS: Readonly<
+  Record<string, { readonly base?: string; readonly props: Readonly<Record<string, string>> }>
+> = {
+  policyDeletableItem: { base: 'entity', props: { deletedDateTime: 'string?!' } },
+  caPoliciesDeletableRoot: {
+    base: 'entity',
+    props: { namedLocations: 'namedLocation[]?*', policies: 'conditionalAccessPolicy[]?*' },
+  },
+  conditionalAccessRoot: { props: { deletedItems: 'caPoliciesDeletableRoot?*!' } },
+};
+
 export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'unifiedRoleAssignment.roleDefinitionId': CREATE_ONLY,
   'unifiedRoleAssignment.principalId': CREATE_ONLY,

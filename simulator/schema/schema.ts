@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ApiVersion } from '../exchange.ts';
-import { CORRECTIONS } from './corrections.ts';
+import { ADDITIONS, CORRECTIONS } from './corrections.ts';
 
 export interface Property {
   readonly name: string;
@@ -40,6 +40,11 @@ export class Schema {
 
   constructor(raw: Raw) {
     this.#raw = raw;
+    for (const [name, { base, props }] of Object.entries(ADDITIONS)) {
+      const known = raw.types[name];
+      const whole = base ?? known?.base;
+      raw.types[name] = { ...(whole !== undefined && { base: whole }), props: { ...known?.props, ...props } };
+    }
     this.#byLowerCase = new Map(Object.keys(raw.types).map((name) => [name.toLowerCase(), name]));
   }
 
