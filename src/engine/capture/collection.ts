@@ -154,6 +154,7 @@ class CollectionReading {
     const { table, select, index } = this.#listing;
     const changed = new Map<string, JsonObject>();
     const fresh = new Set<string>();
+    const unset = Object.fromEntries((select ?? []).map((name) => [name, null as Json]));
     for (const [key, merged] of round) {
       if (merged.removed) {
         await table.remove(key);
@@ -163,9 +164,8 @@ class CollectionReading {
       }
       const below = await table.below(key);
       if (merged.reborn || !(below || table.has(key))) fresh.add(key);
-      // A property that was never set is not in the answer; everything that ever was is, nulls included.
-      const base = below ?? Object.fromEntries((select ?? []).map((name) => [name, null as Json]));
-      changed.set(key, { ...base, ...stored(this.#resource, merged.properties) });
+      // What was ever set is in the answer, nulls included: what is absent never was. Values beside the list stay.
+      changed.set(key, { ...below, ...unset, ...stored(this.#resource, merged.properties) });
     }
     await this.#listing.put(changed);
     const keys = [...changed.keys()];

@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { InlinePart, Resource } from '../../model/resource.ts';
 import { mergeVersions } from '../../model/versions.ts';
 import { withoutProtocolNoise } from '../compare/normalize.ts';
-import { listAddress, objectAddress, partAddress, splitKey, withQuery } from './addresses.ts';
+import { isSingle, listAddress, objectAddress, partAddress, splitKey, withQuery } from './addresses.ts';
 import { fanOut, itemsOf } from './fan-out.ts';
 import { stopsEverything } from './reasons.ts';
 import type { Run } from './run.ts';
@@ -34,8 +34,7 @@ export async function enricherOf(
   trouble: EnrichTrouble,
 ): Promise<Enricher> {
   const { also, detail } = resource.api;
-  const other =
-    also && !resource.api.parent ? await listedBy(run, also.version, otherAddress(resource), keyOf) : undefined;
+  const other = also && !resource.api.parent ? await twins(run, resource, keyOf) : undefined;
   const listed = new Map<string, ReadonlyMap<string, JsonObject>>();
   const broken = new Set<string>();
   const guard = async (name: string, part: InlinePart, read: () => Promise<void>) => {
@@ -137,6 +136,18 @@ async function listedBy(
     }
   }
   return found;
+}
+
+/** The module as the other version has it. */
+async function twins(
+  run: Run,
+  resource: Resource,
+  keyOf: (object: JsonObject) => string | undefined,
+): Promise<ReadonlyMap<string, JsonObject>> {
+  const version = resource.api.also?.version ?? 'beta';
+  if (!isSingle(resource)) return listedBy(run, version, otherAddress(resource), keyOf);
+  const twin = withoutProtocolNoise(await run.graph.get(otherAddress(resource), { version }));
+  return new Map([[keyOf(twin) ?? '', twin]]);
 }
 
 /** The other version's objects below the parents of `keys`. */

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { SnapshotInfo } from '../../model/snapshot.ts';
 import type { LogEvent, TenantVault } from '../../vault/vault.ts';
+import { findReferences, referencesOf } from './references.ts';
 
 /** Who made a change; `owner` is the object that a part belongs to. */
 export type Attributor = (change: Change, owner: string) => Attribution | 'unknown';
@@ -17,7 +18,7 @@ const SLACK = 5 * 60_000;
 
 /**
  * Reads the audit log between two snapshots. An entry explains a change when it names the object (for a link: both
- * ends, or the object) as its target; of several, the newest whose operation fits the kind of change.
+ * ends) as its target and its operation fits the kind of change; of several, the newest.
  */
 export async function auditTrail(
   vault: TenantVault,
@@ -38,38 +39,64 @@ export async function auditTrail(
       else byTarget.set(target, [event]);
     }
   }
+  const resources = new Map(catalog.map((resource) => [resource.id, resource]));
   return (change, owner) => {
-    const event = explanation(byTarget, change, owner);
+    const event = explanation(byTarget, change, endsOf(resources.get(change.module), change, owner));
     return event ? attributionOf(event) : 'unknown';
   };
+}
+
+/** The identifiers that an entry about the change may name; `needed` of them it must. */
+interface Ends {
+  readonly ids: readonly string[];
+  readonly needed: number;
+  /** Entries that put one object to another or take it away are about this change. */
+  readonly isLink: boolean;
+}
+
+function endsOf(resource: Resource | undefined, change: Change, owner: string): Ends {
+  const own = [...new Set([owner, ...owner.split('/')])];
+  if (change.part !== undefined) {
+    const target = change.key.slice(change.key.lastIndexOf('/') + 1);
+    const isSingle = change.key === owner;
+    return { ids: isSingle ? own : [...own, target], needed: isSingle ? 1 : 2, isLink: true };
+  }
+  // An edge is seldom named itself; the entry names what it connects.
+  if (resource?.shape !== 'assignment' && resource?.shape !== 'requested')
+    return { ids: own, needed: 1, isLink: false };
+  const connected = findReferences(referencesOf(resource), change.after ?? change.before ?? {}).map(
+    ({ value }) => value,
+  );
+  return { ids: [...own, ...connected], needed: 1, isLink: true };
 }
 
 function explanation(
   byTarget: ReadonlyMap<string, readonly LogEvent[]>,
   change: Change,
-  owner: string,
+  { ids, needed, isLink }: Ends,
 ): LogEvent | undefined {
-  const ids = [...new Set([owner, ...owner.split('/')])];
-  const events = ids.flatMap((id) => byTarget.get(id) ?? []).sort((a, b) => (a.at < b.at ? 1 : -1));
-  const other = change.part === undefined ? undefined : change.key.slice(change.key.lastIndexOf('/') + 1);
-  const both = other === undefined ? [] : (byTarget.get(other) ?? []).filter((event) => events.includes(event));
-  const fits = (event: LogEvent) => fitting(change).test(operationOf(event.value));
-  return both.find(fits) ?? events.find(fits) ?? both.at(-1) ?? (change.part === undefined ? events[0] : undefined);
+  const named = new Map<LogEvent, number>();
+  for (const id of new Set(ids))
+    for (const event of byTarget.get(id) ?? []) named.set(event, (named.get(event) ?? 0) + 1);
+  const events = [...named.keys()].filter((event) => fits(change, isLink, operationOf(event.value)));
+  const most = Math.max(0, ...events.map((event) => named.get(event) ?? 0));
+  return events
+    .filter((event) => named.get(event) === most && most >= Math.min(needed, ids.length))
+    .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
 }
 
-function fitting(change: Change): RegExp {
-  const kind = change.part === undefined ? change.kind : change.kind === 'changed' ? 'changed' : `link-${change.kind}`;
-  switch (kind) {
+/** `Add owner to application`, `Remove member from group`: about a link, not about the object. */
+const LINKING = /^(add|remove|unassign|assign) .+ (to|from) /i;
+
+function fits(change: Change, isLink: boolean, operation: string): boolean {
+  if (!isLink && LINKING.test(operation)) return false;
+  switch (change.kind) {
     case 'added':
-      return /^(add|create|restore|invite|register|consent|import)/i;
+      return /^(add|create|restore|invite|register|consent|import|assign|set)/i.test(operation);
     case 'removed':
-      return /^(delete|hard delete|remove|revoke|disable)/i;
-    case 'link-added':
-      return /^(add|assign|set|restore|update)/i;
-    case 'link-removed':
-      return /^(remove|unassign|delete|update)/i;
+      return /^(delete|hard delete|remove|revoke|unassign|disable)/i.test(operation);
     default:
-      return /^(update|set|change|enable|disable|add|remove|assign|reset|modify|upload)/i;
+      return !/^(delete|hard delete)/i.test(operation);
   }
 }
 
