@@ -4,7 +4,8 @@ import type { LinksPart } from '../../model/resource.ts';
 import type { Finding } from '../../model/snapshot.ts';
 import { diffProperties } from '../compare/property-diff.ts';
 import { pick } from '../shapes/body.ts';
-import { referenceTo } from '../shapes/links.ts';
+import { untouchable } from '../shapes/collection.ts';
+import { referenceTo, stopped } from '../shapes/links.ts';
 import { writeObject } from '../shapes/objects.ts';
 import { writePart } from '../shapes/parts.ts';
 import { noun, objectPath, splitKey } from '../shapes/paths.ts';
@@ -70,13 +71,20 @@ async function stepsOf(planning: Planning, target: Target, write: ObjectWrite, r
     steps.push(...object.steps);
     findings.push(...object.findings);
   }
+  const rule = write.mechanism === 'update' ? untouchable(write, 'write') : undefined;
+  const sealed = rule && !rule.except ? rule : undefined;
   // Nothing can hang off an object that does not come to be.
   const missing = write.mechanism === 'create' && !steps.some((step) => step.yields?.key === target.key);
   for (const { name, items } of parts) {
     const part = target.resource.parts?.[name];
     if (!part || missing) continue;
     const left = items.filter((item) => !bound?.taken.has(item));
-    const drafted = writePart({ object: write, name, part, items: left });
+    const regular = writePart({ object: write, name, part, items: left });
+    // What cannot be changed at all cannot be changed in its parts either.
+    const drafted =
+      sealed && regular.steps.length > 0
+        ? blocked(write, `restore ${name} of ${write.name}`, sealed.say, `${name} blocked`)
+        : regular;
     steps.push(...drafted.steps);
     findings.push(...drafted.findings);
   }
@@ -94,7 +102,7 @@ function boundOnCreate(
   const taken = new Set<PartItem>();
   for (const { name, items } of parts) {
     const part = write.resource.parts?.[name] as LinksPart | undefined;
-    if (!part?.bindOnCreate || part.shape !== 'links' || part.writeWhere || part.recordOnly) continue;
+    if (!part?.bindOnCreate || part.shape !== 'links' || part.recordOnly || stopped({ object: write, part })) continue;
     const now = items.filter((item) => item.wanted && !item.id.includes('{new:'));
     for (const item of now.slice(0, Math.min(part.bindOnCreate, MOST_BOUND - taken.size))) {
       references[name] = [...(references[name] ?? []), referenceTo(item)];
@@ -145,6 +153,7 @@ async function writeOf(
     lacking: wanted?.lacking ?? [],
     ...(place.kind === 'bin' ? { bin: { resource: place.bin, id: place.id, record: place.record } } : {}),
     ...(wanted?.only ? { only: wanted.only } : {}),
+    ...(wanted?.settled ? { settled: true } : {}),
     ...(place.kind === 'live' ? { expects: expectation(resource, place.record) } : {}),
   };
 }

@@ -56,6 +56,8 @@ export interface Wanted {
   readonly wanted: JsonObject;
   readonly current: JsonObject | undefined;
   readonly only: Set<string> | undefined;
+  /** The values that are there have been weighed: what is wanted is written. */
+  readonly settled: boolean;
   /** What the object cannot be made without, and is gone. */
   readonly lacking: readonly string[];
 }
@@ -69,10 +71,16 @@ export async function wantedOf(planning: Planning, target: Target, resolve: Reso
   if (target.whole && source) {
     if (target.became === undefined || live === undefined) {
       const lacking = live || !record ? [] : await lackingOf(resource, record, resolve);
-      return { wanted: source, current: live, only: target.only, lacking };
+      return { wanted: source, current: live, only: target.only, lacking, settled: false };
     }
     const became = await translate(resource, target.became, resolve);
-    return { wanted: takenBack(planning, target, source, became, live), current: live, only: undefined, lacking: [] };
+    return {
+      wanted: takenBack(planning, target, source, became, live),
+      current: live,
+      only: undefined,
+      lacking: [],
+      settled: true,
+    };
   }
   if (target.relinks.size === 0 || live === undefined) return undefined;
   return relinked(planning, target, source, live, resolve);
@@ -148,7 +156,7 @@ async function relinked(
     }
   }
   const changed = Object.keys(wanted).filter((name) => !jsonEqual(wanted[name], live[name]));
-  return changed.length ? { wanted, current: live, only: new Set(changed), lacking: [] } : undefined;
+  return changed.length ? { wanted, current: live, only: new Set(changed), lacking: [], settled: true } : undefined;
 }
 
 function isAffected(planning: Planning, target: Target, path: string): boolean {

@@ -24,7 +24,7 @@ export function writeAssignment(write: ObjectWrite): Drafted {
 
 function replace(write: ObjectWrite): Drafted {
   const { resource, wanted, current } = write;
-  if (!wanted || !current || write.options.existing !== 'overwrite') return NOTHING;
+  if (!wanted || !current || (!write.settled && write.options.existing !== 'overwrite')) return NOTHING;
   const names = differing(resource, wanted, current).filter(
     (name) => !resource.fields?.readOnly?.includes(name) && (!write.only || write.only.has(name)),
   );

@@ -145,11 +145,12 @@ function yielded(write: ObjectWrite): Readonly<Record<string, string>> {
 
 export function updateObject(write: ObjectWrite): Drafted {
   const { resource, wanted, current, options } = write;
-  if (!wanted || !current || options.existing === 'skip') return NOTHING;
+  const existing = write.settled ? 'overwrite' : options.existing;
+  if (!wanted || !current || existing === 'skip') return NOTHING;
   const fields = resource.fields ?? {};
   let names = differing(resource, wanted, current);
   if (write.only) names = names.filter((name) => write.only?.has(name));
-  if (options.existing === 'merge') names = names.filter((name) => isEmpty(current[name]));
+  if (existing === 'merge') names = names.filter((name) => isEmpty(current[name]));
   if (names.length === 0) return NOTHING;
   const summary = `update ${noun(resource)} ${write.name}`;
   const rule = untouchable(write, 'write');

@@ -31,7 +31,8 @@ export function writeLinks(write: PartWrite<LinksPart>): Drafted {
   return { steps, findings: [] };
 }
 
-function stopped({ object, part }: PartWrite<LinksPart>): string | undefined {
+/** Why the links of an object cannot be written, by the facts of the part. */
+export function stopped({ object, part }: Pick<PartWrite<LinksPart>, 'object' | 'part'>): string | undefined {
   if (part.recordOnly !== undefined) return part.recordOnly;
   const state = { ...object.wanted, ...object.current };
   const unmet = part.writeWhere?.conditions.some((condition) => !holds(condition, state));

@@ -8,7 +8,7 @@ export function writeRequested(write: ObjectWrite): Drafted {
   const { resource, wanted, current, mechanism } = write;
   if (resource.shape !== 'requested' || mechanism === 'undelete') return NOTHING;
   if (mechanism === 'update') {
-    if (!wanted || !current || write.options.existing !== 'overwrite') return NOTHING;
+    if (!wanted || !current || (!write.settled && write.options.existing !== 'overwrite')) return NOTHING;
     const asked = new Set(resource.request.fields.map(topOf));
     const names = differing(resource, wanted, current).filter(
       (name) => asked.has(name) && (!write.only || write.only.has(name)),

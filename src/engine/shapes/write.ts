@@ -29,6 +29,8 @@ export interface ObjectWrite {
   readonly expects?: string;
   readonly changes: readonly PropertyChange[];
   readonly options: PlanOptions;
+  /** The wanted state says already what happens to values that are there: `existing` was weighed before. */
+  readonly settled?: boolean;
   /** Targets that go into the create request: part → references. */
   readonly bound?: Readonly<Record<string, readonly string[]>>;
 }
