@@ -19,41 +19,104 @@ export interface Writing {
   readonly allEnumMembers: boolean;
 }
 
-const computedNames = new Map<string, ReadonlySet<string>>();
+/** Everything about writing one type with one selection that is the same for every entity. */
+interface Plan {
+  readonly columns: readonly Column[];
+  /** Names that a quirk works out. */
+  readonly worked: ReadonlySet<string>;
+  /** `"@odata.type":…,` or nothing. */
+  readonly prefix: string;
+  /** Text by the values object it was made from; absent when a quirk's answer may change. */
+  readonly texts: WeakMap<object, string> | undefined;
+}
 
-/** One entity as JSON text. Columns are compiled once per type and selection, so a page costs little more than its text. */
+/** Characters of cached text before all of it is let go. */
+const BUDGET = 200_000_000;
+let cachedCharacters = 0;
+let plans = new Map<string, Plan>();
+const NOTHING: Readonly<Record<string, Json>> = {};
+
+/** One entity as JSON text. An entity that did not change is written once per selection. */
 export function writeEntity(writing: Writing, entity: Entity): string {
-  const { schema, exchange } = writing;
-  const values = writing.values(entity) ?? {};
-  const columns = columnsOf(schema, entity.type, writing.select);
-  const worked = computedOf(schema, entity.type);
-  let text = '{';
-  if (entity.type !== writing.declared) text += `"@odata.type":"#microsoft.graph.${entity.type}",`;
-  text += `"id":${JSON.stringify(entity.id)}`;
-  for (const column of columns) {
-    if (column.name === 'id') continue;
-    let value = values[column.name];
-    if (worked.has(column.name)) value = computed(exchange, schema, entity, column.name) ?? value;
-    if (value === undefined) {
-      if (column.fallback !== undefined) text += column.key + column.fallback;
-    } else text += column.key + textOf(writing, column, value);
+  const plan = planOf(writing, entity.type);
+  const values = writing.values(entity) ?? NOTHING;
+  let text = plan.texts?.get(values);
+  if (text === undefined) {
+    text = written(writing, plan, entity, values);
+    if (plan.texts && values !== NOTHING) {
+      plan.texts.set(values, text);
+      cachedCharacters += text.length;
+      if (cachedCharacters > BUDGET) {
+        plans = new Map();
+        cachedCharacters = 0;
+      }
+    }
   }
-  if (writing.extra) text += writing.extra(entity);
-  return `${text}}`;
+  return writing.extra ? `{${text}${writing.extra(entity)}}` : `{${text}}`;
+}
+
+function written(writing: Writing, plan: Plan, entity: Entity, values: Readonly<Record<string, Json>>): string {
+  // Joined, not added up: the text is kept, and a rope of additions would weigh ten times as much.
+  const parts = [plan.prefix, '"id":', quoted(entity.id)];
+  for (const column of plan.columns) {
+    let value = values[column.name];
+    if (plan.worked.has(column.name)) {
+      value = computed(writing.exchange, writing.schema, entity, column.name) ?? value;
+    }
+    if (value === undefined) {
+      if (column.fallback !== undefined) parts.push(column.key, column.fallback);
+    } else parts.push(column.key, textOf(writing, column, value));
+  }
+  return parts.join('');
 }
 
 function textOf(writing: Writing, column: Column, value: Json): string {
   if (column.lateEnums && !writing.allEnumMembers && column.property) {
     return JSON.stringify(withoutLateMembers(writing.schema, column.property, value));
   }
-  return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  return value === null ? 'null' : JSON.stringify(value);
 }
 
-function computedOf(schema: Schema, type: string): ReadonlySet<string> {
-  let names = computedNames.get(type);
-  if (!names) {
-    names = new Set(quirksOf(schema, type).flatMap((quirk) => quirk.computes ?? []));
-    computedNames.set(type, names);
+/** Plain text needs no escapes, which is cheaper to find out than to write. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON escapes
+const SPECIAL = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+function quoted(text: string): string {
+  return SPECIAL.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
+/** Plans of one answer, so that a page asks once for each type. */
+const recent = new WeakMap<Writing, Map<string, Plan>>();
+
+function planOf(writing: Writing, type: string): Plan {
+  let own = recent.get(writing);
+  if (!own) {
+    own = new Map();
+    recent.set(writing, own);
   }
-  return names;
+  let plan = own.get(type);
+  if (!plan) {
+    plan = sharedPlan(writing, type);
+    own.set(type, plan);
+  }
+  return plan;
+}
+
+function sharedPlan({ schema, exchange, select, declared, allEnumMembers }: Writing, type: string): Plan {
+  const key = `${exchange.version} ${type} ${declared} ${allEnumMembers} ${select?.join(',') ?? '*'}`;
+  let plan = plans.get(key);
+  if (!plan) {
+    const columns = columnsOf(schema, type, select).filter((column) => column.name !== 'id');
+    const worked = new Set(quirksOf(schema, type).flatMap((quirk) => quirk.computes ?? []));
+    plan = {
+      columns,
+      worked,
+      prefix: type === declared ? '' : `"@odata.type":"#microsoft.graph.${type}",`,
+      texts: columns.some((column) => worked.has(column.name)) ? undefined : new WeakMap(),
+    };
+    plans.set(key, plan);
+  }
+  return plan;
 }
