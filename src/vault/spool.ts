@@ -72,11 +72,24 @@ export class Spool {
     const last = read.findLastIndex(({ state }) => state !== undefined);
     const state = read[last]?.state;
     if (!state || state.parent !== this.#parent) return 0;
+    if (!(await this.#present(state.packs.map(([id]) => id)))) return 0;
     this.#objects.push(...read.slice(0, last + 1).map(({ object }) => object));
     for (const table of state.replace) this.replaced.add(table);
     this.packs.push(...state.packs.map(packRef));
     this.progress = state.progress;
     return last + 1;
+  }
+
+  /**
+   * Prune may have taken a pack so long ago that the log, opened at a checkpoint, no longer says so. One that is there
+   * and not condemned by now can only go by an entry that this process will see.
+   */
+  async #present(packs: readonly string[]): Promise<boolean> {
+    const { backend, keys, log } = this.#context;
+    for (const id of packs) {
+      if (log.state.everCondemned.has(id) || !(await backend.stat(names.pack(keys.tag, id)))) return false;
+    }
+    return true;
   }
 
   put(table: string, key: string, value: Value): void | Promise<void> {

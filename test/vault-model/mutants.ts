@@ -122,10 +122,6 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
   },
-  {
-    name: 'a resumed writer trusts that its packs are still there',
-    edits: [],
-  },
 ];
 
 const root = path.join(import.meta.dirname, '../..');

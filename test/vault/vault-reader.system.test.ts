@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -153,14 +153,14 @@ describe('the independent reader', () => {
     expect(status([first, ids[3]!])).toBe(1);
     const packs = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => /packs\/..\/.{32}$/.test(name))
-      .map((name) => path.join(folder, name));
-    const largest = packs.sort((a, b) => statSync(b).size - statSync(a).size)[0]!;
-    const bytes = readFileSync(largest);
-    const whole = Buffer.from(bytes);
-    for (let at = 100; at < bytes.length; at += 10_000) bytes[at]! ^= 1;
-    writeFileSync(largest, bytes);
+      .map((name) => ({ name: path.join(folder, name), bytes: readFileSync(path.join(folder, name)) }));
+    for (const { name, bytes } of packs) {
+      const damaged = Buffer.from(bytes);
+      for (let at = 100; at < damaged.length; at += 10_000) damaged[at]! ^= 1;
+      writeFileSync(name, damaged);
+    }
     expect(status([first, ids[0]!, 'users'])).toBe(1);
-    writeFileSync(largest, whole);
+    for (const { name, bytes } of packs) writeFileSync(name, bytes);
     expect(status([first, ids[0]!, 'users'])).toBe(0);
   });
 });
