@@ -32,6 +32,8 @@ interface Ask {
   readonly module: string;
   readonly reason: string;
   readonly optional: boolean;
+  /** The permission to write does not cover it. */
+  readonly always: boolean;
 }
 
 /**
@@ -47,7 +49,9 @@ export function leastPermissions(
   const names = new Map<string, Ask[]>();
   for (const ask of asks) {
     const wider = ask.permission.replace(/\.Read\./, '.ReadWrite.');
-    const covered = asks.find((other) => other.permission === wider && !(other.optional && !ask.optional));
+    const covered = ask.always
+      ? undefined
+      : asks.find((other) => other.permission === wider && !(other.optional && !ask.optional));
     const name = `${(covered ?? ask).permission}|${ask.delegated ? 'delegated' : 'application'}`;
     names.set(name, [...(names.get(name) ?? []), ask]);
   }
@@ -68,6 +72,7 @@ function* asksOf(resource: Resource, mode: PermissionMode, extras: boolean): Ite
       module: resource.id,
       reason: `${resource.title}: ${what}`,
       optional,
+      always: access === 'read' && (home.permissions.alwaysRead?.includes(permission) ?? false),
     });
     const verb = access === 'read' ? 'read' : 'restore';
     for (const facts of new Set([home, resource])) {
