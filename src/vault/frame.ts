@@ -1,8 +1,8 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import type { Bytes } from './bytes.ts';
 import { compress, decompress } from './codec.ts';
 import { corrupt } from './corrupt.ts';
-import { FRAME_HEADER_BYTES, FRAME_OVERHEAD, MAX_RAW, SYNC, TAG_BYTES } from './format.ts';
+import { ENTRY_FRAME_OFFSET, FRAME_HEADER_BYTES, FRAME_OVERHEAD, MAX_RAW, SYNC, TAG_BYTES } from './format.ts';
 
 export interface FrameHeader {
   readonly kind: number;
@@ -27,9 +27,18 @@ function nonceFor(offset: number): Bytes {
   return nonce;
 }
 
+const aad = Buffer.alloc(ENTRY_FRAME_OFFSET + FRAME_HEADER_BYTES);
+
+/** What is authenticated but not encrypted: the object's clear beginning and the frame's header. Valid until the next call. */
+function authenticated(context: Bytes, frame: Bytes, at: number): Bytes {
+  context.copy(aad, 0);
+  frame.copy(aad, context.length, at, at + FRAME_HEADER_BYTES);
+  return aad.subarray(0, context.length + FRAME_HEADER_BYTES);
+}
+
 /** The whole frame for `content`, to be written at `offset` of the object that `context` is the header of. */
 export function sealFrame(
-  key: Bytes,
+  key: KeyObject,
   context: Bytes,
   offset: number,
   kind: number,
@@ -48,7 +57,7 @@ export function sealFrame(
   frame.writeUInt32LE(encoded.bytes.length, 12);
   frame.writeUInt32LE(0, 16);
   const cipher = createCipheriv('aes-256-gcm', key, nonceFor(offset));
-  cipher.setAAD(Buffer.concat([context, frame.subarray(0, FRAME_HEADER_BYTES)]));
+  cipher.setAAD(authenticated(context, frame, 0));
   cipher.update(encoded.bytes).copy(frame, FRAME_HEADER_BYTES);
   cipher.final();
   cipher.getAuthTag().copy(frame, frame.length - TAG_BYTES);
@@ -80,7 +89,7 @@ export interface OpenedFrame {
 
 /** Authenticates and decodes the frame that starts at `at` of `bytes`; `offset` is its place in the object. */
 export function openFrame(
-  key: Bytes,
+  key: KeyObject,
   context: Bytes,
   bytes: Bytes,
   at: number,
@@ -95,7 +104,7 @@ export function openFrame(
   let encoded: Bytes;
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, nonceFor(offset), { authTagLength: TAG_BYTES });
-    decipher.setAAD(Buffer.concat([context, bytes.subarray(at, body)]));
+    decipher.setAAD(authenticated(context, bytes, at));
     decipher.setAuthTag(bytes.subarray(at + length - TAG_BYTES, at + length));
     encoded = decipher.update(bytes.subarray(body, body + header.cipherLength)) as Bytes;
     decipher.final();

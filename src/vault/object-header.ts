@@ -1,4 +1,4 @@
-import { hash, hkdfSync, randomBytes } from 'node:crypto';
+import { createSecretKey, hash, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import type { Bytes } from './bytes.ts';
 import { corrupt } from './corrupt.ts';
 import { FORMAT, HEADER_BYTES, MAGIC, type ObjectType } from './format.ts';
@@ -51,6 +51,6 @@ export function derive(key: Uint8Array, salt: Uint8Array, info: string): Bytes {
 }
 
 /** The key of one object: bound to its type, its tenant and its name, so that a swapped object does not open. */
-export function objectKey(dek: Uint8Array, header: ObjectHeader, tenantTag: string, name: string): Bytes {
-  return derive(dek, header.salt, `hf1|${header.type}|${tenantTag}|${name}`);
+export function objectKey(dek: Uint8Array, header: ObjectHeader, tenantTag: string, name: string): KeyObject {
+  return createSecretKey(derive(dek, header.salt, `hf1|${header.type}|${tenantTag}|${name}`));
 }

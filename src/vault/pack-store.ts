@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Backend } from './backends/backend.ts';
 import { type Bytes, bufferOf } from './bytes.ts';
 import { corrupt } from './corrupt.ts';
@@ -16,7 +17,7 @@ interface KnownPack {
   readonly name: string;
   readonly size: number;
   readonly context: Bytes;
-  readonly key: Bytes;
+  readonly key: KeyObject;
 }
 
 /** Reads single frames of packs by place. Scans read ahead; single look-ups read exactly one frame. */
@@ -97,7 +98,7 @@ export class PackStore {
   }
 
   async #open(
-    key: Bytes,
+    key: KeyObject,
     context: Bytes,
     bytes: Bytes,
     at: number,

@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash, type KeyObject, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Backend } from './backends/backend.ts';
 import { type Bytes, ByteWriter } from './bytes.ts';
@@ -31,7 +31,7 @@ export class OpenPack {
   readonly name: string;
   readonly header: ObjectHeader;
   readonly context: Bytes;
-  readonly key: Bytes;
+  readonly key: KeyObject;
   readonly frames: Bytes[] = [];
   readonly offsets: number[] = [];
   readonly notes: FrameNote[] = [];

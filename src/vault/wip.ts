@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Backend } from './backends/backend.ts';
@@ -36,7 +37,7 @@ export interface SpillFrame {
 export interface WipObject {
   readonly name: string;
   readonly context: Bytes;
-  readonly key: Bytes;
+  readonly key: KeyObject;
   readonly tables: Map<string, SpillFrame[]>;
 }
 
