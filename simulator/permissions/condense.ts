@@ -34,7 +34,7 @@ export function condense(published: PublishedPermissions): PermissionTable {
   for (const [name, { pathSets = [] }] of Object.entries(published.permissions)) {
     for (const { schemeKeys, methods, paths } of pathSets) {
       for (const [path, value] of Object.entries(paths)) {
-        if (!roots.has(/^\/(\w+)/.exec(path)?.[1] ?? '')) continue;
+        if (!roots.has(/^\/(\w+)/.exec(path)?.[1]?.toLowerCase() ?? '')) continue;
         const also = /AlsoRequires=([\w.,-]+)/.exec(value)?.[1];
         const full = also ? `${name}+${also.replaceAll(',', '/')}` : name;
         for (const method of methods) {
