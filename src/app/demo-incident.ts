@@ -101,7 +101,7 @@ async function chooseCast(reader: SnapshotReader) {
   const staff = people.filter(
     ({ key, value }) => !admins.has(key) && !value.onPremisesSyncEnabled && value.department && value.mail,
   );
-  const [thief, colleague] = people.filter(({ key, value }) => admins.has(key) && value.department === 'IT');
+  const [colleague, thief] = people.filter(({ value }) => value.department === 'IT' && value.mail);
   const users = staff.filter(({ value }) => value.department !== 'IT').slice(-USERS_TO_DELETE);
   const gone = new Set(users.map((user) => user.key));
 

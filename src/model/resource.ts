@@ -81,6 +81,8 @@ export interface Permissions {
   readonly write: readonly string[];
   /** Needed for parts or properties only: what it buys → the permissions. */
   readonly extra?: Readonly<Record<string, { readonly read?: readonly string[]; readonly write?: readonly string[] }>>;
+  /** Read permissions that stay needed beside the one to write: some request of the module takes no other. */
+  readonly alwaysRead?: readonly string[];
   /** There is no application permission: a signed-in administrator is needed. */
   readonly delegatedOnly?: readonly ('read' | 'write')[];
 }

@@ -31,7 +31,8 @@ export const devices = defineResource<OpenDevice>()({
       deletedDateTime: 'set only in the bin, which is a module of its own',
     },
   },
-  permissions: { read: ['Device.Read.All'], write: ['Device.ReadWrite.All'] },
+  // The delta function takes no wider permission.
+  permissions: { read: ['Device.Read.All'], write: ['Device.ReadWrite.All'], alwaysRead: ['Device.Read.All'] },
   shape: 'collection',
   nameField: 'displayName',
   matchBy: [['deviceId']],
