@@ -98,16 +98,63 @@ function check(exchange: Exchange, patch: Draft, whole: JsonObject): void {
       }
     }
   }
+  if (patch.conditions) patch.conditions = withDefaults(patch.conditions as JsonObject);
   // The strength is a reference, however much of it is sent.
   const strength = (patch.grantControls as JsonObject | null | undefined)?.authenticationStrength as
     | JsonObject
     | null
     | undefined;
+  if (patch.grantControls) patch.grantControls = { ...GRANT, ...(patch.grantControls as JsonObject) };
   if (strength)
     patch.grantControls = {
       ...(patch.grantControls as JsonObject),
       authenticationStrength: { id: strength.id ?? null },
     };
+}
+
+const CONDITIONS: JsonObject = {
+  userRiskLevels: [],
+  signInRiskLevels: [],
+  servicePrincipalRiskLevels: [],
+  insiderRiskLevels: null,
+  platforms: null,
+  locations: null,
+  devices: null,
+  clientApplications: null,
+  authenticationFlows: null,
+};
+const USERS: JsonObject = {
+  includeUsers: [],
+  excludeUsers: [],
+  includeGroups: [],
+  excludeGroups: [],
+  includeRoles: [],
+  excludeRoles: [],
+  includeGuestsOrExternalUsers: null,
+  excludeGuestsOrExternalUsers: null,
+};
+const APPLICATIONS: JsonObject = {
+  includeApplications: [],
+  excludeApplications: [],
+  includeUserActions: [],
+  includeAuthenticationContextClassReferences: [],
+  applicationFilter: null,
+};
+const GRANT: JsonObject = {
+  builtInControls: [],
+  customAuthenticationFactors: [],
+  termsOfUse: [],
+  authenticationStrength: null,
+};
+
+/** Everything that was not said is there all the same, empty. */
+function withDefaults(conditions: JsonObject): JsonObject {
+  return {
+    ...CONDITIONS,
+    ...conditions,
+    ...(conditions.users && { users: { ...USERS, ...(conditions.users as JsonObject) } }),
+    ...(conditions.applications && { applications: { ...APPLICATIONS, ...(conditions.applications as JsonObject) } }),
+  };
 }
 
 function withStrength({ tenant }: Exchange, value: Json | undefined): Json | undefined {

@@ -6,6 +6,8 @@ import type { Property } from './schema.ts';
  */
 const CREATE_ONLY = { readOnly: false, createOnly: true } as const;
 const WRITABLE = { readOnly: false } as const;
+/** A navigation property by type that answers and bodies hold in place. */
+const INLINE = { kind: 'complex', navigation: false } as const;
 const READ_ONLY = { readOnly: true } as const;
 /** Edm.Binary: base64 text on the wire, `number` in the types package. */
 const BINARY = { type: 'string' } as const;
@@ -23,6 +25,22 @@ export const ADDITIONS: Readonly<
 };
 
 export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
+  ...Object.fromEntries(
+    [
+      'fido2',
+      'microsoftAuthenticator',
+      'sms',
+      'temporaryAccessPass',
+      'softwareOath',
+      'hardwareOath',
+      'voice',
+      'email',
+      'x509Certificate',
+      'qrCodePin',
+    ].map((method) => [`${method}AuthenticationMethodConfiguration.includeTargets`, INLINE]),
+  ),
+  'groupSetting.templateId': CREATE_ONLY,
+  'directorySetting.templateId': CREATE_ONLY,
   'unifiedRoleAssignment.roleDefinitionId': CREATE_ONLY,
   'unifiedRoleAssignment.principalId': CREATE_ONLY,
   'unifiedRoleAssignment.directoryScopeId': CREATE_ONLY,
@@ -67,4 +85,16 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'keyCredential.key': BINARY,
   'passwordCredential.customKeyIdentifier': BINARY,
   'alternativeSecurityId.key': BINARY,
+};
+
+/**
+ * Types whose key is not `id`, so that the package does not derive them from `entity`; and one that it derives although
+ * it has no key. Source: the CSDL.
+ */
+export const IS_ENTITY: Readonly<Record<string, boolean>> = {
+  crossTenantAccessPolicyConfigurationPartner: true,
+  crossTenantIdentitySyncPolicyPartner: true,
+  authenticationConditionApplication: true,
+  'identityGovernance.workflowBase': true,
+  deviceLocalCredential: false,
 };
