@@ -24,6 +24,8 @@ interface Plan {
   readonly columns: readonly Column[];
   /** Names that a quirk works out. */
   readonly worked: ReadonlySet<string>;
+  /** A few entities have another key than `id`, and show none. */
+  readonly keyed: boolean;
   /** `"@odata.type":…,` or nothing. */
   readonly prefix: string;
   /** Text by the values object it was made from; absent when a quirk's answer may change. */
@@ -57,7 +59,7 @@ export function writeEntity(writing: Writing, entity: Entity): string {
 
 function written(writing: Writing, plan: Plan, entity: Entity, values: Readonly<Record<string, Json>>): string {
   // Joined, not added up: the text is kept, and a rope of additions would weigh ten times as much.
-  const parts = [plan.prefix, '"id":', quoted(entity.id)];
+  const parts = plan.keyed ? [plan.prefix, '"id":', quoted(entity.id)] : [plan.prefix];
   for (const column of plan.columns) {
     let value = values[column.name];
     if (plan.worked.has(column.name)) {
@@ -67,7 +69,8 @@ function written(writing: Writing, plan: Plan, entity: Entity, values: Readonly<
       if (column.fallback !== undefined) parts.push(column.key, column.fallback);
     } else parts.push(column.key, textOf(writing, column, value));
   }
-  return parts.join('');
+  const text = parts.join('');
+  return plan.keyed || plan.prefix ? text : text.replace(/^,/, '');
 }
 
 function textOf(writing: Writing, column: Column, value: Json): string {
@@ -113,6 +116,7 @@ function sharedPlan({ schema, exchange, select, declared, allEnumMembers }: Writ
     plan = {
       columns,
       worked,
+      keyed: schema.type(type)?.properties.has('id') ?? true,
       prefix: type === declared ? '' : `"@odata.type":"#microsoft.graph.${type}",`,
       texts: columns.some((column) => worked.has(column.name)) ? undefined : new WeakMap(),
     };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ApiVersion } from '../exchange.ts';
-import { ADDITIONS, CORRECTIONS } from './corrections.ts';
+import { ADDITIONS, CORRECTIONS, IS_ENTITY } from './corrections.ts';
 
 export interface Property {
   readonly name: string;
@@ -68,6 +68,7 @@ export class Schema {
     if (ancestor === 'entity' && this.#raw.types[name] === undefined) return true;
     for (let at: string | undefined = name; at !== undefined; at = this.#raw.types[at]?.base) {
       if (at === ancestor) return true;
+      if (ancestor === 'entity' && IS_ENTITY[at] !== undefined) return IS_ENTITY[at] as boolean;
     }
     return false;
   }
@@ -122,7 +123,7 @@ export class Schema {
       kind,
       collection: flags.includes('[]'),
       nullable: flags.includes('?'),
-      navigation: flags.includes('*'),
+      navigation: kind === 'entity',
       readOnly: flags.includes('!'),
       createOnly: flags.includes('1'),
       onlySelected: flags.includes('$'),
