@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Recording } from './recording.ts';
 
 export interface LogEntry {
   readonly seq: number;
@@ -42,10 +43,12 @@ const MOST = 1_000_000;
 /** Every request that arrived, in order. Sign-in requests too; their bodies are never kept. */
 export class RequestLog {
   keepBodies = false;
+  readonly #recording = process.env.HOLDFAST_RECORD ? new Recording(process.env.HOLDFAST_RECORD) : undefined;
   #entries: LogEntry[] = [];
   #seq = 0;
 
   add(entry: Omit<LogEntry, 'seq' | 'bodyDigest' | 'body'>, body?: Uint8Array): void {
+    this.#recording?.add(entry, body);
     const more = body?.length
       ? {
           bodyDigest: createHash('sha256').update(body).digest('hex'),

@@ -10,6 +10,7 @@ import path from 'node:path';
 const root = path.join(import.meta.dirname, '..');
 const bin = (name: string) => path.join(root, 'node_modules', name);
 const only = process.argv.slice(2);
+const recorded = mkdtempSync(path.join(tmpdir(), 'holdfast-requests-'));
 
 interface Count {
   readonly passed: number;
@@ -24,6 +25,8 @@ const suites: readonly (readonly [string, () => Count])[] = [
   ['unit', () => project('unit')],
   ['system', () => project('system')],
   ['journey', () => project('journey')],
+  // What the suites above sent to the simulator, held against Microsoft's metadata.
+  ['requests', () => command(['tools/check-requests.ts', recorded])],
 ];
 
 function command(args: readonly string[]): Count {
@@ -35,7 +38,11 @@ function project(name: string): Count {
   const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-test-'));
   const report = path.join(folder, 'report.json');
   const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = spawnSync(process.execPath, [bin('vitest/vitest.mjs'), ...args], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [bin('vitest/vitest.mjs'), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, HOLDFAST_RECORD: recorded },
+  });
   try {
     const result = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
     const failed = result.numFailedTests ?? 0;
