@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { LogEntry } from './request-log.ts';
 
 /**
- * Writes what kinds of requests arrived to `<folder>/<process id>.ndjson`, each once: method, path with `{id}` for
- * keys, query, the names (never the values) of the body's properties, and the status. Checks hold these against
+ * Writes what kinds of requests arrived to `<folder>/<process id>.ndjson`, each once: method, path of the first
+ * of its kind, query, the names (never the values) of the body's properties, and the status. Checks hold these against
  * Microsoft's metadata.
  */
 export class Recording {
@@ -19,16 +19,17 @@ export class Recording {
   add(entry: Omit<LogEntry, 'seq' | 'bodyDigest' | 'body'>, body: Uint8Array | undefined): void {
     const version = /^\/(v1\.0|beta)\//.exec(entry.path)?.[1];
     if (!version || !entry.pattern || entry.pattern.includes('$batch')) return;
-    const line = JSON.stringify({
+    const kind = {
       version,
       method: entry.method,
-      path: entry.pattern,
       query: queryOf(entry.query),
       body: body?.length ? namesIn(body) : [],
       status: entry.status,
-    });
-    if (this.#seen.has(line)) return;
-    this.#seen.add(line);
+    };
+    const once = JSON.stringify({ ...kind, pattern: entry.pattern });
+    if (this.#seen.has(once)) return;
+    this.#seen.add(once);
+    const line = JSON.stringify({ ...kind, path: decodeURIComponent(entry.path.slice(version.length + 1)) });
     appendFileSync(this.#file, `${line}\n`);
   }
 }
