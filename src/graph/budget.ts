@@ -8,11 +8,14 @@ export interface Shares {
 }
 
 /** Background calls are shed first, somewhat below the limit, so the burst stops short of that. */
-export const CAREFUL: Shares = { burst: 0.85, rate: 0.95 };
+export const CAREFUL: Shares = { burst: 0.85, rate: 0.97 };
 /** For budgets of a few calls, where a request that is a little late meets one that is a little early. */
 export const SPACED: Shares = { burst: 0.85, rate: 0.87 };
-/** Goes far enough for the server to report its use, which tells the size of the budget. */
-export const PROBING: Shares = { burst: 0.95, rate: 1 };
+/**
+ * For a budget whose size is not known: beyond the burst the use creeps up by a twentieth of the budget a second, slow
+ * enough for the server's first report to arrive before it refuses anything.
+ */
+export const PROBING: Shares = { burst: 0.75, rate: 1.5 };
 
 /** One token bucket, a little smaller and slower than the server's. Times in milliseconds. */
 export class Budget {
@@ -34,11 +37,12 @@ export class Budget {
     this.#at = now;
   }
 
-  /** Another size of the same budget. What was spent stays spent. */
-  resize(limit: Limit, now: number, shares = CAREFUL): void {
+  /** Another size of the same budget. What was spent stays spent; `grant` hands out what the bigger burst has more. */
+  resize(limit: Limit, now: number, shares: Shares, grant: boolean): void {
     this.#refill(now);
     const capacity = capacityOf(limit, shares);
-    this.#level += capacity - this.#capacity;
+    if (grant) this.#level += capacity - this.#capacity;
+    this.#level = Math.min(this.#level, capacity);
     this.#capacity = capacity;
     this.#full = limit.amount;
     this.#perMs = rateOf(limit, shares);

@@ -100,7 +100,11 @@ class Client implements Graph {
   }
 
   async get(path: string, options: RequestOptions = {}): Promise<JsonObject> {
-    return objectIn(await this.#send(this.#call('GET', this.#target(path, options).path, options)));
+    const target = this.#target(path, options).path;
+    const body = objectIn(await this.#send(this.#call('GET', target, options)));
+    // The number of users decides the budget of the tenant.
+    if (USER_COUNT.test(target) && typeof body.value === 'number') this.#governor.tenantHas(body.value);
+    return body;
   }
 
   async *pages(path: string, options: RequestOptions = {}): AsyncGenerator<Page> {
@@ -226,6 +230,8 @@ class Client implements Graph {
     };
   }
 }
+
+const USER_COUNT = /^\/(v1\.0|beta)\/users\/\$count$/;
 
 /** Plain values, as `$count` answers, come as `{ value }`. */
 function objectIn({ json }: Answer): JsonObject {

@@ -4,7 +4,15 @@ const ORDER: readonly TenantSize[] = ['S', 'M', 'L'];
 /** The server reports its use from this share on. */
 const REPORTED_FROM = 0.75;
 /** Our estimate must be this far up before silence counts as proof of a bigger budget. */
-const PROOF = 0.84;
+const PROOF = 0.83;
+/** So much less use than the server reports, or refuses at, means that the budget is smaller than assumed. */
+const SURPRISE = 0.25;
+
+/** Fewer than 50 users, up to 500, more. */
+export function sizeForUsers(users: number): TenantSize {
+  if (users < 50) return 'S';
+  return users <= 500 ? 'M' : 'L';
+}
 
 /**
  * Finds out which of the three directory budgets a tenant has. It starts with the smallest; when the smaller budget
@@ -19,8 +27,8 @@ export class TenantSizeEstimate {
   #distrustMs = 60_000;
   #confirmed = false;
 
-  constructor(start: TenantSize, now: number) {
-    this.#index = ORDER.indexOf(start);
+  constructor(now: number) {
+    this.#index = 0;
     this.#at = now;
   }
 
@@ -46,7 +54,7 @@ export class TenantSizeEstimate {
       return;
     }
     this.#confirmed = true;
-    if (usedShare >= REPORTED_FROM && share < usedShare - 0.25 && this.#index > 0) {
+    if (usedShare >= REPORTED_FROM && share < usedShare - SURPRISE && this.#index > 0) {
       this.#step(now);
     }
   }
@@ -54,7 +62,13 @@ export class TenantSizeEstimate {
   /** The server refused a call for its resource units. */
   refused(now: number): void {
     this.#decay(now);
-    if (this.#index > 0) this.#step(now);
+    if (this.#index > 0 && this.#share(this.size) < 1 - SURPRISE) this.#step(now);
+  }
+
+  /** Somebody counted the users. What the server does later still overrules it. */
+  told(size: TenantSize): void {
+    this.#index = ORDER.indexOf(size);
+    this.#confirmed = true;
   }
 
   #step(now: number): void {

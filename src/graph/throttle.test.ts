@@ -99,7 +99,7 @@ const members = (calls: number, clock: VirtualClock): Load => ({
 describe('the governor under load', () => {
   it.each<[string, TenantSize, TenantSize | undefined, 'bucket' | 'window', number]>([
     ['a large tenant whose size is known', 'L', 'L', 'bucket', 1.15],
-    ['a large tenant whose size is learned', 'L', undefined, 'bucket', 1.2],
+    ['a large tenant whose size is learned on the way', 'L', undefined, 'bucket', 1.3],
     ['a medium tenant whose size is learned', 'M', undefined, 'bucket', 1.2],
     ['a small tenant', 'S', undefined, 'bucket', 1.15],
     ['a large tenant that counts by windows', 'L', 'L', 'window', 1.5],
@@ -252,6 +252,15 @@ describe('admission', () => {
     const started = clock.now();
     await clock.run(governor.admit(ca, 'normal'));
     expect(clock.now() - started).toBeLessThan(1_200);
+  });
+
+  it('takes the size from the number of users', () => {
+    const governor = new Governor({ clock: new VirtualClock() });
+    const sizes = [49, 50, 500, 501].map((users) => {
+      governor.tenantHas(users);
+      return governor.size;
+    });
+    expect(sizes).toEqual(['S', 'M', 'M', 'L']);
   });
 
   it('is shared by key', () => {

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Priority } from './graph.ts';
 import { type BudgetName, type Charge, DIRECTORY_SIZES, isNarrow, LIMITS, type TenantSize } from './limits.ts';
 import { retryAfterMs } from './retry-timing.ts';
-import { TenantSizeEstimate } from './tenant-size.ts';
+import { sizeForUsers, TenantSizeEstimate } from './tenant-size.ts';
 import { type Claim, WaitingRoom } from './waiting-room.ts';
 
 export interface GovernorOptions {
@@ -46,7 +46,7 @@ export class Governor {
   constructor(options: GovernorOptions) {
     this.#clock = options.clock;
     this.#size = options.size ?? 'S';
-    this.#learned = options.size === undefined ? new TenantSizeEstimate('S', options.clock.now()) : undefined;
+    this.#learned = options.size === undefined ? new TenantSizeEstimate(options.clock.now()) : undefined;
     this.#shares = this.#learned ? PROBING : CAREFUL;
     this.#start = options.concurrency?.start ?? 8;
     this.#most = Math.max(this.#start, options.concurrency?.most ?? 16);
@@ -66,6 +66,12 @@ export class Governor {
   /** Milliseconds during which at least one call was held back for a budget. */
   get heldMs(): number {
     return this.#heldMs + (this.#heldSince === undefined ? 0 : this.#clock.now() - this.#heldSince);
+  }
+
+  /** Tells how many users the tenant has, which decides its budget. */
+  tenantHas(users: number): void {
+    this.#learned?.told(sizeForUsers(users));
+    this.#adopt(this.#clock.now(), true);
   }
 
   /** Resolves when the call may be sent. Higher priorities first, then in order of arrival. */
@@ -141,14 +147,14 @@ export class Governor {
     this.#adopt(now);
   }
 
-  #adopt(now: number): void {
+  #adopt(now: number, grant = false): void {
     if (!this.#learned) return;
     const { size, open } = this.#learned;
     const shares = open ? PROBING : CAREFUL;
     if (size === this.#size && shares === this.#shares) return;
     this.#size = size;
     this.#shares = shares;
-    this.#budget('directory', now).resize(DIRECTORY_SIZES[size], now, shares);
+    this.#budget('directory', now).resize(DIRECTORY_SIZES[size], now, shares, grant);
   }
 
   #budget(name: BudgetName, now: number): Budget {

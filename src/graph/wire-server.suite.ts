@@ -223,3 +223,27 @@ async function certificates(): Promise<{ ca: string; cert: string; key: string }
   const key = `-----BEGIN PRIVATE KEY-----\n${pkcs8.match(/.{1,64}/g)?.join('\n')}\n-----END PRIVATE KEY-----\n`;
   return { ca: ca.toString('pem'), cert: cert.toString('pem'), key };
 }
+
+/** A throw-away RSA certificate, signed by itself. */
+export async function rsaCertificate(): Promise<{ cert: string; key: string }> {
+  if (!('getMetadata' in Reflect)) pretendReflectMetadata();
+  const x509 = await import('@peculiar/x509');
+  const algorithm = {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    publicExponent: new Uint8Array([1, 0, 1]),
+    modulusLength: 2048,
+  };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=app',
+    keys,
+    signingAlgorithm: algorithm,
+  });
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+  const lines = pkcs8.match(/.{1,64}/g)?.join('\n');
+  return {
+    cert: certificate.toString('pem'),
+    key: `-----BEGIN PRIVATE KEY-----\n${lines}\n-----END PRIVATE KEY-----\n`,
+  };
+}

@@ -1,7 +1,7 @@
 import { createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectOptions } from '../client.ts';
-import { startWireServer, type WireServer, wireToken, wireUserGrant } from '../wire-server.suite.ts';
+import { rsaCertificate, startWireServer, type WireServer, wireToken, wireUserGrant } from '../wire-server.suite.ts';
 import type { Credential, TokenCache } from './credential.ts';
 
 let server: WireServer;
@@ -136,26 +136,3 @@ describe('a person signs in', () => {
     });
   });
 });
-
-/** A throw-away RSA certificate, signed by itself. */
-async function rsaCertificate(): Promise<{ cert: string; key: string }> {
-  const x509 = await import('@peculiar/x509');
-  const algorithm = {
-    name: 'RSASSA-PKCS1-v1_5',
-    hash: 'SHA-256',
-    publicExponent: new Uint8Array([1, 0, 1]),
-    modulusLength: 2048,
-  };
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=app',
-    keys,
-    signingAlgorithm: algorithm,
-  });
-  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
-  const lines = pkcs8.match(/.{1,64}/g)?.join('\n');
-  return {
-    cert: certificate.toString('pem'),
-    key: `-----BEGIN PRIVATE KEY-----\n${lines}\n-----END PRIVATE KEY-----\n`,
-  };
-}
