@@ -16,6 +16,7 @@ import {
 } from './contract-exceptions.suite.ts';
 import { restoreOrder, targetsOf } from './order.ts';
 import { APPLICATION_PERMISSION_IDS, DELEGATED_PERMISSION_IDS } from './permission-ids.ts';
+import { leastPermissions } from './permissions.ts';
 
 const folder = import.meta.dirname;
 const written = catalog.filter((module) => ['collection', 'singleton', 'fixed'].includes(module.shape));
@@ -207,6 +208,29 @@ describe.skipIf(!hasMetadata)('Microsoft’s metadata (only where it lies beside
 });
 
 describe.skipIf(!hasMetadata)('Microsoft’s permission list (only where it lies beside the checkout)', () => {
+  it.each(captured.map((module) => [module.id, module] as const))(
+    'still lets %s be read while restoring',
+    (_, module) => {
+      const scheme = module.permissions.delegatedOnly ? 'DelegatedWork' : 'Application';
+      const granted = leastPermissions([module], 'backup-and-restore').map((needed) => needed.permission);
+      const { api } = module;
+      const item = api.item ?? (module.shape === 'singleton' ? api.path : `${api.path}/{id}`);
+      const parts = Object.values(module.parts ?? {}).filter(
+        (part) => part.shape !== 'blob' && part.shape !== 'inline',
+      );
+      const paths = [
+        api.within?.path ?? api.path,
+        ...(api.delta ? [api.delta.path] : []),
+        ...parts.map((part) => part.path.replace('{self}', item)),
+      ].map((one) => one.replace(/\{[^}]*\}/g, '{id}').toLowerCase());
+      const closed = paths.filter((one) => {
+        const readersOfPath = readersOf(one, scheme);
+        return readersOfPath.length > 0 && !readersOfPath.some((permission) => granted.includes(permission));
+      });
+      expect(closed).toEqual([]);
+    },
+  );
+
   it('knows every permission that has an identifier here', () => {
     const list = permissionList();
     const named = [...Object.keys(APPLICATION_PERMISSION_IDS), ...Object.keys(DELEGATED_PERMISSION_IDS)];

@@ -70,7 +70,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   [
     'set by the bin',
     properties(`
-      authorization-policy.deletedDateTime security-defaults.deletedDateTime
+      devices.deletedDateTime authorization-policy.deletedDateTime security-defaults.deletedDateTime
       permission-grant-policies.deletedDateTime cross-tenant-access-policy.deletedDateTime
     `),
   ],

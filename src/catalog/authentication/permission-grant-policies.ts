@@ -1,5 +1,6 @@
 import type { PermissionGrantPolicy } from '@microsoft/microsoft-graph-types';
 import { defineResource } from '../../model/resource.ts';
+import { permissionGrantQuirks } from './permission-grant-policies.quirks.ts';
 
 export const permissionGrantPolicies = defineResource<PermissionGrantPolicy>()({
   id: 'permission-grant-policies',
@@ -12,7 +13,12 @@ export const permissionGrantPolicies = defineResource<PermissionGrantPolicy>()({
   learn: 'graph/api/resources/permissiongrantpolicy',
   entity: 'microsoft.graph.permissionGrantPolicy',
   api: { version: 'v1.0', path: '/policies/permissionGrantPolicies' },
-  permissions: { read: ['Policy.Read.PermissionGrant'], write: ['Policy.ReadWrite.PermissionGrant'] },
+  permissions: {
+    read: ['Policy.Read.PermissionGrant'],
+    write: ['Policy.ReadWrite.PermissionGrant'],
+    // The conditions cannot be read with the permission to write.
+    alwaysRead: ['Policy.Read.PermissionGrant'],
+  },
   shape: 'collection',
   nameField: 'displayName',
   matchBy: [['id']],
@@ -48,4 +54,5 @@ export const permissionGrantPolicies = defineResource<PermissionGrantPolicy>()({
     'Policies whose id begins with “microsoft-” belong to Microsoft.',
     'Conditions are replaced, never changed.',
   ],
+  quirks: permissionGrantQuirks,
 });

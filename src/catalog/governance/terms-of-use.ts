@@ -15,6 +15,7 @@ export const termsOfUse = defineResource<Agreement>()({
   permissions: {
     read: ['Agreement.Read.All'],
     write: ['Agreement.ReadWrite.All'],
+    alwaysRead: ['Agreement.Read.All'],
     delegatedOnly: ['read', 'write'],
   },
   licence: 'Microsoft Entra ID P1',
