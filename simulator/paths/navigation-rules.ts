@@ -77,5 +77,6 @@ export function navigationRule(schema: Schema, type: string, nav: string): Navig
   const property = schema.type(type)?.properties.get(nav);
   if (general && schema.isA(type, 'directoryObject')) return general;
   // Whatever points at directory objects points at them by reference.
+  if (property?.type === 'extensionProperty') return undefined;
   return property && schema.isA(property.type, 'directoryObject') ? links(nav) : undefined;
 }

@@ -36,6 +36,7 @@ const ROLE_READ = [
 ];
 
 export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
+  'GET /directoryobjects/delta': ['Directory.Read.All', 'Directory.ReadWrite.All'],
   'GET /directory/deleteditems/microsoft.graph.user': ['User.DeleteRestore.All', ...USER_READ],
   'GET /directory/deleteditems/microsoft.graph.group': GROUP_READ,
   'GET /directory/deleteditems/microsoft.graph.application': APP_READ,

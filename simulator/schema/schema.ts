@@ -101,6 +101,11 @@ export class Schema {
 
   #build(name: string, raw: Raw['types'][string]): TypeInfo {
     const properties = new Map(raw.base ? this.type(raw.base)?.properties : undefined);
+    // A correction may be about an inherited property of one type: the caller names a domain.
+    for (const [inherited, property] of properties) {
+      const correction = CORRECTIONS[`${name}.${inherited}`];
+      if (correction) properties.set(inherited, { ...property, ...correction });
+    }
     for (const [property, spec] of Object.entries(raw.props)) {
       properties.set(property, this.#property(name, property, spec));
     }
