@@ -1,4 +1,7 @@
-import type { Bytes } from './bytes.ts';
+function limb(hash: string, at: number): number {
+  const low = hash.charCodeAt(at) | (hash.charCodeAt(at + 1) << 8) | (hash.charCodeAt(at + 2) << 16);
+  return (low | (hash.charCodeAt(at + 3) << 24)) >>> 0;
+}
 
 /**
  * The state digest of a table: the sum of its record hashes mod 2^256. It does not depend on order or on how the
@@ -11,17 +14,17 @@ export class Digest {
 
   static parse(hex: string): Digest {
     const digest = new Digest();
-    digest.add(Buffer.from(hex, 'hex') as Bytes);
+    digest.add(Buffer.from(hex, 'hex').toString('latin1'));
     return digest;
   }
 
-  add(hash: Bytes): void {
-    for (let i = 0; i < 8; i++) this.#limbs[i]! += hash.readUInt32LE(i * 4);
+  add(hash: string): void {
+    for (let i = 0; i < 8; i++) this.#limbs[i]! += limb(hash, i * 4);
     this.#step();
   }
 
-  subtract(hash: Bytes): void {
-    for (let i = 0; i < 8; i++) this.#limbs[i]! -= hash.readUInt32LE(i * 4);
+  subtract(hash: string): void {
+    for (let i = 0; i < 8; i++) this.#limbs[i]! -= limb(hash, i * 4);
     this.#step();
   }
 

@@ -21,7 +21,7 @@ export const MAX_PACK = 64 * 1024 * 1024;
 export const PACK_TARGET = 16 * 1024 * 1024;
 export const MAX_KEY = 65_535;
 
-export const LEAF_TARGET = 8192;
+export const LEAF_TARGET = 16_384;
 export const STREAM_LEAF_TARGET = 262_144;
 export const INLINE_LIMIT = 65_536;
 export const BLOB_INLINE_LIMIT = 1024;

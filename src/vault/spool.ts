@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { isAppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Bytes } from './bytes.ts';
 import { createOwn } from './create-own.ts';
@@ -13,6 +15,11 @@ import { readWip, SpillCursor, type SpillFrame, type WipObject, type WipState, w
 const MEMORY = 48 * 1024 * 1024;
 /** A wip object is closed at this size. */
 const OBJECT_BYTES = 32 * 1024 * 1024;
+
+/** Which objects a checkpoint stands on, itself included: what else lies there is of another life. */
+interface SpoolState extends WipState {
+  readonly objects: readonly number[];
+}
 
 /**
  * Holds what was put into a snapshot until its trees are built: in memory up to a limit, beyond it as sorted, encrypted
@@ -51,33 +58,40 @@ export class Spool {
     const found: string[] = [];
     for await (const { name } of backend.list(names.wip(keys.tag, this.#tag))) found.push(name);
     found.sort();
-    const kept = resume ? await this.#take(found) : 0;
-    for (const name of found.slice(kept)) await backend.delete(name);
-    // Numbers go on above all that ever were, so that an object half deleted is never taken for a new one.
-    this.#number = found.length === 0 ? 0 : Number(found.at(-1)!.slice(-6));
+    const kept = resume ? await this.#take(found) : new Set();
+    for (const name of found) if (!kept.has(name)) await backend.delete(name);
+    const last = found.at(-1);
+    this.#number = last === undefined ? 0 : Number(last.slice(-6));
+    this.#skip();
   }
 
-  /** How many of the objects count: those up to the last checkpoint that can be read. */
-  async #take(found: readonly string[]): Promise<number> {
-    const read: { object: WipObject; state?: WipState }[] = [];
-    try {
-      for (const name of found) {
-        const object = await this.#context.backend.read(name);
-        if (!object) break;
-        read.push(readWip(this.#context.keys, name, object));
+  /** Goes on at a number that no request of an earlier life, still on its way to the store, is likely to bear. */
+  #skip(): void {
+    this.#number += randomInt(1, 1000);
+  }
+
+  /** The names of the objects that count: those of the last checkpoint that is wholly there. */
+  async #take(found: readonly string[]): Promise<ReadonlySet<string>> {
+    const read = new Map<number, { object: WipObject; state?: SpoolState }>();
+    for (const name of found) {
+      const bytes = await this.#context.backend.read(name);
+      try {
+        if (bytes) read.set(Number(name.slice(-6)), readSpool(this.#context.keys, name, bytes));
+      } catch {
+        // Damaged: a checkpoint that needs it does not count.
       }
-    } catch {
-      return 0;
     }
-    const last = read.findLastIndex(({ state }) => state !== undefined);
-    const state = read[last]?.state;
-    if (!state || state.parent !== this.#parent) return 0;
-    if (!(await this.#present(state.packs.map(([id]) => id)))) return 0;
-    this.#objects.push(...read.slice(0, last + 1).map(({ object }) => object));
-    for (const table of state.replace) this.replaced.add(table);
-    this.packs.push(...state.packs.map(packRef));
-    this.progress = state.progress;
-    return last + 1;
+    for (const { state } of [...read.values()].reverse()) {
+      const objects = state?.objects.map((number) => read.get(number)?.object);
+      if (!state || !objects || state.parent !== this.#parent || objects.includes(undefined)) continue;
+      if (!(await this.#present(state.packs.map(([id]) => id)))) continue;
+      this.#objects.push(...objects.filter((object) => object !== undefined));
+      for (const table of state.replace) this.replaced.add(table);
+      this.packs.push(...state.packs.map(packRef));
+      this.progress = state.progress;
+      break;
+    }
+    return new Set(this.#objects.map(({ name }) => name));
   }
 
   /**
@@ -141,12 +155,25 @@ export class Spool {
   settle(): Promise<void> {
     const work = async (): Promise<void> => {
       for (let next = this.#pending[0]; next; next = this.#pending[0]) {
-        await this.#write(next.buffer, next.state);
+        await this.#writeSomewhere(next.buffer, next.state);
         this.#pending.shift();
       }
     };
     this.#writing = this.#writing.then(work, work);
     return this.#writing;
+  }
+
+  /** A request of an earlier life may have arrived at last and taken the number. */
+  async #writeSomewhere(buffer: RecordBuffer, state?: WipState): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await this.#write(buffer, state);
+        return;
+      } catch (error) {
+        if (attempt === 3 || !isAppError(error, 'vault.corrupt')) throw error;
+        this.#skip();
+      }
+    }
   }
 
   async #write(buffer: RecordBuffer, state?: WipState): Promise<void> {
@@ -163,7 +190,11 @@ export class Spool {
         open.tables.set(table, [...(open.tables.get(table) ?? []), ...frames]);
       }
     }
-    if (state) writeState(open.pack, state);
+    if (state) {
+      const objects = [...this.#objects.map(({ name }) => Number(name.slice(-6))), this.#number];
+      const whole: SpoolState = { ...state, objects };
+      writeState(open.pack, whole);
+    }
     if (open.pack.frames.length > 0) await this.#close(open);
   }
 
@@ -192,6 +223,12 @@ export class Spool {
     for await (const { name } of backend.list(names.wip(keys.tag, this.#tag))) found.push(name);
     for (const name of found) await backend.delete(name);
   }
+}
+
+function readSpool(...args: Parameters<typeof readWip>): { object: WipObject; state?: SpoolState } {
+  const { object, state } = readWip(...args);
+  const numbered = state as SpoolState | undefined;
+  return numbered && Array.isArray(numbered.objects) ? { object, state: numbered } : { object };
 }
 
 const SLICE = 4096;

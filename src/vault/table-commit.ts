@@ -6,7 +6,7 @@ import { Digest, EMPTY_DIGEST } from './digest.ts';
 import { CHUNK_BYTES, KIND } from './format.ts';
 import type { Layer, TableState } from './layer.ts';
 import type { PackWriter } from './pack-writer.ts';
-import { ABSENT, type FarValue, isFar, recordHash, sameValue, type Value } from './record.ts';
+import { type FarValue, isFar, recordHash, sameValue, type Value, valueId } from './record.ts';
 import { addRun } from './runs.ts';
 import { SampledBuilder } from './sampled-builder.ts';
 import { lookUp, mergeLayers } from './table-reader.ts';
@@ -129,7 +129,7 @@ export class TableCommitter {
       }
       if (counts.added + counts.changed + counts.removed >= limit) return false;
       const old = count(keys, counts, digest, key, before, after);
-      const record = { key, value: this.#placed(after), prev: old ? old.subarray(0, 16) : ABSENT };
+      const record = { key, value: this.#placed(after), prev: valueId(old) };
       if (builder) builder.add(key, record.value, record.prev);
       else held.push(record);
       heldBytes += 100 + key.length + (after === null || isFar(after) ? 0 : after.length);
@@ -188,7 +188,7 @@ function count(
   key: string,
   before: Value,
   after: Value,
-): Bytes | undefined {
+): string | undefined {
   if (before === null) counts.added++;
   else if (after === null) counts.removed++;
   else counts.changed++;

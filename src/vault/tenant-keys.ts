@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Backend } from './backends/backend.ts';
 import { base32 } from './base32.ts';
 import { type Bytes, bufferOf } from './bytes.ts';
@@ -30,7 +30,7 @@ export class TenantKeys {
   readonly tag: string;
   readonly tenantId: string;
   /** HMAC key of node ids. */
-  readonly idKey: Bytes;
+  readonly idKey: KeyObject;
   /** Keyed 64-bit hash for boundaries and Bloom filters. */
   readonly sip: SipHash;
   /** The first 64 bytes that a record hash covers. */
@@ -46,7 +46,7 @@ export class TenantKeys {
     this.tag = tag;
     this.tenantId = first.tenantId;
     this.#logicalKey = Buffer.from(first.idKey, 'hex');
-    this.idKey = derive(this.#logicalKey, NO_SALT, 'hf1|id');
+    this.idKey = createSecretKey(derive(this.#logicalKey, NO_SALT, 'hf1|id'));
     this.sip = new SipHash(derive(this.#logicalKey, NO_SALT, 'hf1|boundary').subarray(0, 16));
     this.digestBlock = Buffer.concat([derive(this.#logicalKey, NO_SALT, 'hf1|digest'), Buffer.alloc(32)]);
     this.#tagKey = derive(this.#logicalKey, NO_SALT, 'hf1|tag');
@@ -86,7 +86,7 @@ export class TenantKeys {
   forget(): void {
     for (const dek of this.#deks.values()) dek.fill(0);
     this.#deks.clear();
-    for (const key of [this.idKey, this.digestBlock, this.#tagKey, this.#logicalKey]) key.fill(0);
+    for (const key of [this.digestBlock, this.#tagKey, this.#logicalKey]) key.fill(0);
   }
 }
 

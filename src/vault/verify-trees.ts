@@ -4,7 +4,7 @@ import { Digest, EMPTY_DIGEST } from './digest.ts';
 import { LEAF_TARGET, names } from './format.ts';
 import type { Layer, TableState } from './layer.ts';
 import { nodeId, type Pointer } from './node.ts';
-import { ABSENT, isFar, type Leaf, LeafWriter, logicalSize, recordHash } from './record.ts';
+import { ABSENT, isFar, type Leaf, LeafWriter, logicalSize, recordHash, valueId } from './record.ts';
 import { lookUp, valueBytes } from './table-reader.ts';
 import type { CheckReport } from './verify-report.ts';
 
@@ -72,7 +72,7 @@ export class TreeCheck {
           const prev = leaf.prevs[at] ?? ABSENT;
           const old = layer.run ? await lookUp(trees, below, key) : null;
           const oldHash = old === null ? undefined : recordHash(trees.keys, key, old);
-          if (!(oldHash ? oldHash.subarray(0, 16) : ABSENT).equals(prev)) {
+          if (!valueId(oldHash).equals(prev)) {
             this.#report.add(where(layer), 'a record does not replace what it says it replaces');
           }
           if (oldHash) sum.subtract(oldHash);

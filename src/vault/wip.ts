@@ -81,7 +81,7 @@ interface Spilled {
   readonly values: Value[];
 }
 
-function decodeSpill(content: Bytes, object: string): Spilled {
+export function decodeSpill(content: Bytes, object: string): Spilled {
   const reader = new ByteReader(content, object);
   const table = reader.take(reader.varint()).toString('utf8');
   const spilled: Spilled = { table, keys: [], values: [] };
