@@ -41,13 +41,18 @@ export function readFacts(): ReadonlyMap<string, ModuleFacts> {
           seeds: module.seeds,
           view: module.view,
           path: list,
-          entity: /\n {4}(?:entityType|type): (\S+)/.exec(text)?.[1],
+          entity: entityName(/\n {4}(?:entityType|type): (\S+)/.exec(text)?.[1]),
           permissions: new Set(text.match(/\b[A-Z][A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Z][A-Za-z]+){1,3}\b/g) ?? []),
           text,
         },
       ] as const;
     }),
   );
+}
+
+/** Types of the preview interface are written `beta:SignIn`. */
+function entityName(type: string | undefined): string | undefined {
+  return type?.replace(/^beta:(\w)/, (_, first: string) => `microsoft.graph.${first.toLowerCase()}`);
 }
 
 /** An entry holds `- id:` lines of its own (children), so it ends where the next entry of the same depth begins. */

@@ -1,4 +1,5 @@
 import type { Resource } from '../../model/resource.ts';
+import { activityBasedTimeoutPolicies } from './activity-based-timeout-policies.ts';
 import { adminConsentRequestPolicy } from './admin-consent-request-policy.ts';
 import { authenticationFlowsPolicy } from './authentication-flows-policy.ts';
 import { authenticationMethodConfigurations } from './authentication-method-configurations.ts';
@@ -15,4 +16,5 @@ export const authenticationArea: readonly Resource[] = [
   securityDefaults,
   adminConsentRequestPolicy,
   permissionGrantPolicies,
+  activityBasedTimeoutPolicies,
 ];

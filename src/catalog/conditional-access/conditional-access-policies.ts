@@ -95,6 +95,7 @@ export const conditionalAccessPolicies = defineResource<ConditionalAccessPolicy>
       say: 'Policy {name} has a new identifier: correct scripts and monitoring rules that name the old one.',
     },
   ],
+  bin: 'deleted-conditional-access',
   example: { field: 'displayName', values: ['CA001: require MFA', 'CA001: require MFA for everybody'] },
   limits: [
     'Policies that Microsoft manages can be changed only in part and come back as ordinary policies.',

@@ -1,6 +1,7 @@
 import type { Resource } from '../../model/resource.ts';
 import { deletedAdministrativeUnits } from './deleted-administrative-units.ts';
 import { deletedApplications } from './deleted-applications.ts';
+import { deletedConditionalAccess } from './deleted-conditional-access.ts';
 import { deletedGroups } from './deleted-groups.ts';
 import { deletedServicePrincipals } from './deleted-service-principals.ts';
 import { deletedUsers } from './deleted-users.ts';
@@ -11,4 +12,5 @@ export const deletedItemsArea: readonly Resource[] = [
   deletedApplications,
   deletedServicePrincipals,
   deletedAdministrativeUnits,
+  deletedConditionalAccess,
 ];

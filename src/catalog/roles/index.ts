@@ -1,4 +1,6 @@
 import type { Resource } from '../../model/resource.ts';
+import { attributeSets } from './attribute-sets.ts';
+import { customSecurityAttributeDefinitions } from './custom-security-attribute-definitions.ts';
 import { directoryRoles } from './directory-roles.ts';
 import { roleAssignmentSchedules } from './role-assignment-schedules.ts';
 import { roleAssignments } from './role-assignments.ts';
@@ -11,4 +13,6 @@ export const rolesArea: readonly Resource[] = [
   roleEligibilitySchedules,
   roleAssignmentSchedules,
   directoryRoles,
+  attributeSets,
+  customSecurityAttributeDefinitions,
 ];

@@ -1,0 +1,31 @@
+import type { SignIn } from '@microsoft/microsoft-graph-types-beta';
+import { defineResource } from '../../model/resource.ts';
+
+export const signInsManagedIdentity = defineResource<SignIn>()({
+  id: 'sign-ins-managed-identity',
+  title: 'Sign-in log: managed identities',
+  about: 'Sign-ins of Azure resources with their managed identities.',
+  why: 'It shows which resources used their identity, and for what.',
+  service: 'entra-id',
+  category: 'logs',
+  promises: ['000', '001', '002'],
+  learn: 'graph/api/resources/signin',
+  entity: 'microsoft.graph.signIn',
+  api: {
+    version: 'beta',
+    path: '/auditLogs/signIns',
+    query:
+      "$filter=signInEventTypes/any(t: t eq 'managedIdentity') and createdDateTime ge {from} and createdDateTime lt {to}",
+    top: 1000,
+  },
+  permissions: { read: ['AuditLog.Read.All'], write: [] },
+  licence: 'Microsoft Entra ID P1',
+  shape: 'log',
+  time: 'createdDateTime',
+  actor: ['servicePrincipalId', 'servicePrincipalName', 'appId'],
+  nameField: 'servicePrincipalName',
+  limits: [
+    'Only the preview interface has these sign-ins, and there may be a hundred times as many as interactive ones.',
+    'Microsoft keeps sign-ins for 30 days; very large tenants should export them by diagnostic settings.',
+  ],
+});
