@@ -33,6 +33,7 @@ const cipher = {
 if (!process.argv.includes('--real-crypto')) {
   const lighter = {
     randomBytes: nextBytes,
+    randomInt: (low: number, high: number) => low + Math.floor(random() * (high - low)),
     hkdfSync: (_: string, key: Uint8Array, _salt: unknown, _info: unknown, size: number) => {
       const derived = new Uint8Array(size);
       derived.set(key.subarray(0, size));
@@ -40,8 +41,17 @@ if (!process.argv.includes('--real-crypto')) {
     },
     createCipheriv: () => cipher,
     createDecipheriv: () => cipher,
+    createSecretKey: (key: Uint8Array) => key,
+    hash: (_: string, data: Uint8Array | string, encoding: BufferEncoding | 'buffer' = 'hex') => {
+      const digest = Buffer.alloc(32);
+      for (let at = 0; at < 32; at += 16) digest.writeUInt32LE(zlib.crc32(data, at), at);
+      return encoding === 'buffer' ? digest : digest.toString(encoding);
+    },
+    createHmac: (algorithm: string, key: Uint8Array) => crypto.createHash(algorithm).update(key),
   };
   Object.assign(crypto, lighter);
+  // What does not get smaller is stored as it is.
+  Object.defineProperty(zlib, 'createZstdCompress', { value: () => ({}) });
   Object.assign(zlib, { zstdCompressSync: (bytes: Buffer) => bytes });
   syncBuiltinESMExports();
 }

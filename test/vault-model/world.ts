@@ -157,7 +157,7 @@ class World {
 
   async forget(store: Backend): Promise<void> {
     const tenant = await this.#open(store);
-    for (let turn = 0; turn < 6; turn++)
+    for (let turn = 0; turn < 4; turn++)
       await this.#tolerate(async () => {
         const all = await tenant.snapshots();
         // Mostly old ones, at times even the newest, on which somebody may be building.
@@ -171,7 +171,7 @@ class World {
 
   async prune(store: Backend): Promise<void> {
     const tenant = await this.#open(store);
-    for (let turn = 0; turn < 5; turn++)
+    for (let turn = 0; turn < 3; turn++)
       await this.#tolerate(() => tenant.prune({ minAgeMs: 0, graceMs: 0, allowMost: true }));
   }
 

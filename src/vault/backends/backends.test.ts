@@ -18,7 +18,7 @@ afterAll(() => Promise.all(folders.map((one) => rm(one, { recursive: true, force
 
 async function localStore(options: LocalBackendOptions = {}): Promise<Store> {
   const root = await folder();
-  return { backend: await localBackend(root, options), again: () => localBackend(root, options) };
+  return { backend: await localBackend(root, options), again: () => localBackend(root, options), listing: 300 };
 }
 
 conformanceSuite('memory', async () => ({ backend: memoryBackend() }));
