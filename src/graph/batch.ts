@@ -37,6 +37,8 @@ export interface BatchHost {
   pause(ms: number, again: number): Promise<void>;
   /** Fetches a new token: the one in use was refused. */
   renew(): Promise<unknown>;
+  /** Envelopes under way at once; more would only stand in the way of other jobs. */
+  readonly parallel: number;
   readonly now: () => number;
   readonly random: () => number;
 }
@@ -60,26 +62,32 @@ export async function runBatch(
     const again: Part[] = [];
     let pauseMs = 0;
     let renew = false;
-    await Promise.all(
-      envelopesOf(open).map(async (envelope) => {
-        const answers = await host.post(bodyOf(envelope), envelope).catch((error: unknown) => asError(error));
-        for (const [at, part] of envelope.entries()) {
-          const verdict = judge(part, answers, String(at + 1), host, started);
-          if ('result' in verdict) results[part.index] = verdict.result;
-          else {
-            again.push(part);
-            renew ||= verdict.renew === true;
-            pauseMs = Math.max(pauseMs, verdict.waitMs);
-          }
+    await eachOf(envelopesOf(open), host.parallel, async (envelope) => {
+      const answers = await host.post(bodyOf(envelope), envelope).catch((error: unknown) => asError(error));
+      for (const [at, part] of envelope.entries()) {
+        const verdict = judge(part, answers, String(at + 1), host, started);
+        if ('result' in verdict) results[part.index] = verdict.result;
+        else {
+          again.push(part);
+          renew ||= verdict.renew === true;
+          pauseMs = Math.max(pauseMs, verdict.waitMs);
         }
-      }),
-    );
+      }
+    });
     if (renew) await host.renew();
     if (again.length > 0) await host.pause(pauseMs, again.length);
     open = again.sort((a, b) => a.index - b.index);
   }
   await Promise.all(singles);
   return results;
+}
+
+async function eachOf<T>(all: readonly T[], parallel: number, run: (one: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next < all.length) await run(all[next++] as T);
+  };
+  await Promise.all(Array.from({ length: Math.min(parallel, all.length) }, worker));
 }
 
 type Verdict = { readonly result: PartResult } | { readonly waitMs: number; readonly renew?: boolean };

@@ -167,6 +167,7 @@ class Client implements Graph {
         this.#usage.retrying(0, 0, again);
         return sleep(this.#clock, ms, options.signal);
       },
+      parallel: this.#governor.most,
       renew: () => this.#tokens.token({ force: true }),
       now: () => this.#clock.now(),
       random: () => this.#clock.random(),

@@ -10,7 +10,10 @@ export interface GovernorOptions {
   readonly clock: Clock;
   /** The tenant's size when it is known; otherwise it is learned, beginning with the smallest. */
   readonly size?: TenantSize;
-  /** Requests under way at once: the number to begin with, and the most it may grow to. Default 8 and 16. */
+  /**
+   * Requests under way at once: the number to begin with, and the most it may grow to while answers are slow and the
+   * budgets are not used up. Default 8 and 24: a large tenant's budget is twenty batches a second of about a second each.
+   */
   readonly concurrency?: { readonly start: number; readonly most: number };
 }
 
@@ -49,7 +52,7 @@ export class Governor {
     this.#learned = options.size === undefined ? new TenantSizeEstimate(options.clock.now()) : undefined;
     this.#shares = this.#learned ? PROBING : CAREFUL;
     this.#start = options.concurrency?.start ?? 8;
-    this.#most = Math.max(this.#start, options.concurrency?.most ?? 16);
+    this.#most = Math.max(this.#start, options.concurrency?.most ?? 24);
     this.#slots = this.#start;
     this.#room = new WaitingRoom();
   }
