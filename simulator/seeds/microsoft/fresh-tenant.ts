@@ -258,4 +258,13 @@ function* signInApp(tenant: FreshTenant, app: SeedApp): Generator<SeedPiece> {
     const principal = { id: app.servicePrincipalId, displayName, type: 'ServicePrincipal' } as const;
     yield appRoleAssignment(graph, principal, appRoleIdOf(name), createdDateTime);
   }
+  if (app.permissions !== 'all') return;
+  yield object('oauth2PermissionGrants', 'oAuth2PermissionGrant', {
+    id: opaqueIdOf(`grant ${app.servicePrincipalId}`),
+    clientId: app.servicePrincipalId,
+    consentType: 'AllPrincipals',
+    principalId: null,
+    resourceId: graph.id,
+    scope: graphPermissions.flatMap((permission) => (permission.scopeId ? [permission.name] : [])).join(' '),
+  });
 }
