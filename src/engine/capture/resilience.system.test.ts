@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { catalog } from '../../catalog/catalog.ts';
+import { localBackend } from '../../vault/backends/local.ts';
+import { initVault } from '../../vault/open.ts';
+import { compare } from '../compare/compare.ts';
+import { capture } from './capture.ts';
+import { everything, startWorld, type World } from './world.suite.ts';
+
+let world: World | undefined;
+const slow = ['conditional-access-policies', 'named-locations', 'sign-ins', 'directory-audits'];
+const quick = everything.filter((id) => !slow.includes(id));
+
+afterEach(async () => {
+  await world?.close();
+  world = undefined;
+});
+
+describe('capture in trouble', () => {
+  it('marks a module that was refused, names the permission, and reads nothing as deleted', async () => {
+    world = await startWorld();
+    const { simulator, tenant, vault } = world;
+    const whole = await world.capture({ scope: quick });
+    const permissions = catalog.flatMap(({ permissions: { read }, id }) => (id === 'groups' ? [] : read));
+    const narrow = [...new Set(permissions)].filter((name) => !/^(Group\.Read|Directory\.Read|GroupMember)/.test(name));
+    const app = (await simulator.admin('apps', { tenant: tenant.id, permissions: narrow })) as {
+      clientId: string;
+      secret: string;
+    };
+    const graph = await world.connect(app);
+    const poor = await capture({ graph, vault, catalog, scope: quick });
+    await graph.close();
+    const { groups } = poor.snapshot.modules;
+    expect(groups).toMatchObject({
+      state: 'failed',
+      completeTables: [],
+      reason: { code: 'missing-permission', missing: ['Group.Read.All'] },
+    });
+    expect(poor.snapshot.modules.users?.state).toBe('complete');
+    const { changes, notCompared } = await compare({ vault, catalog, from: whole.snapshot.id, to: poor.snapshot.id });
+    expect(changes.filter(({ module }) => module.includes('group'))).toEqual([]);
+    expect(notCompared.find(({ module }) => module === 'groups')?.why).toContain('Group.Read.All');
+    // The tables are carried over, and the next capture goes on from the old link as if nothing had happened.
+    const reader = await vault.open(poor.snapshot.id);
+    expect(reader.info.tables['groups/members']).toEqual(whole.snapshot.tables['groups/members']);
+    const again = await world.capture({ scope: quick });
+    expect(again.snapshot.modules.groups).toMatchObject({ state: 'complete', method: 'delta' });
+  });
+
+  it('comes to the truth through 30 % faults', async () => {
+    world = await startWorld();
+    const truth = await world.newVault();
+    const whole = await capture({ graph: world.graph, vault: truth, catalog, scope: quick });
+    const rules = [
+      { kind: 'status', status: 503, probability: 0.1, path: '/v1.0/|/beta/' },
+      { kind: 'status', status: 429, retryAfter: 0, probability: 0.06, path: '/v1.0/|/beta/' },
+      { kind: 'html', probability: 0.05, path: '/v1.0/|/beta/' },
+      { kind: 'reset', probability: 0.05, path: '/v1.0/|/beta/' },
+      { kind: 'cut', probability: 0.05, path: '/v1.0/|/beta/' },
+      { kind: 'status', status: 500, probability: 0.05, path: '/v1.0/|/beta/' },
+    ];
+    await world.simulator.admin('faults', { rules, seed: 7 });
+    const shaken = await world.capture({ scope: quick });
+    await world.simulator.admin('faults', { rules: [] });
+    expect(world.graph.usage.retried).toBeGreaterThan(20);
+    const { changes } = await compare({
+      vault: truth,
+      toVault: world.vault,
+      catalog,
+      from: whole.snapshot.id,
+      to: shaken.snapshot.id,
+    });
+    expect(changes).toEqual([]);
+    const states = (report: typeof whole) =>
+      Object.values(report.snapshot.modules)
+        .map(({ module, state }) => `${module} ${state}`)
+        .sort();
+    expect(states(shaken)).toEqual(states(whole));
+  });
+
+  it('starts over when a change link has expired, and misses nothing', async () => {
+    world = await startWorld();
+    const first = await world.capture({ scope: quick });
+    const { value } = (await world.graph.get('/users?$top=1')) as unknown as { value: { id: string }[] };
+    await world.act({ method: 'PATCH', path: `/users/${value[0]?.id}`, body: { city: 'Atlantis' } });
+    await world.simulator.admin('clock', { advance: 8 * 86_400 });
+    const graph = await world.connect();
+    const second = await capture({ graph, vault: world.vault, catalog, scope: quick });
+    await graph.close();
+    expect(second.snapshot.modules.users).toMatchObject({ state: 'complete', method: 'full' });
+    expect(second.findings.map(({ code }) => code)).toContain('resync');
+    const { changes } = await compare({
+      vault: world.vault,
+      catalog,
+      from: first.snapshot.id,
+      to: second.snapshot.id,
+      modules: ['users'],
+    });
+    expect(changes.flatMap(({ properties }) => properties.map((one) => one.path))).toEqual(['city']);
+  });
+
+  it('goes on after kill -9 and does not start over', async () => {
+    world = await startWorld({ tenants: ['generate:users=1500,seed=3'], latency: 'model' });
+    const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
+    try {
+      const keys = [1, 2].map((n) => ({ kind: 'key-file', key: Buffer.alloc(32, n) }) as const);
+      const vault = await initVault(await localBackend(folder), keys);
+      const scope = ['users', 'groups', 'devices', 'applications', 'service-principals', 'app-role-assignments'];
+      const { simulator, tenant } = world;
+      const orders = {
+        origin: simulator.origin,
+        ca: simulator.ca,
+        tenant: tenant.id,
+        ...tenant.app,
+        folder,
+        key: '01'.repeat(32),
+        scope,
+      };
+      let last: { resumed: boolean; requests: number; snapshot: string } | undefined;
+      let runs = 0;
+      const wait = [1500, 2200, 3000, 4000];
+      while (!last && runs < 12) last = await runChild(orders, wait[runs++] ?? 60_000);
+      expect(runs).toBeGreaterThan(2);
+      expect(last?.resumed).toBe(true);
+      const truth = await world.newVault();
+      const whole = await capture({ graph: world.graph, vault: truth, catalog, scope });
+      expect(last?.requests).toBeLessThan(whole.requests);
+      const { changes } = await compare({
+        vault: await vault.tenant(tenant.id),
+        toVault: truth,
+        catalog,
+        from: last?.snapshot ?? '',
+        to: whole.snapshot.id,
+      });
+      expect(changes).toEqual([]);
+      await vault.close();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+/** Runs a capture in a child process and kills it after a while; undefined when it did not get to its end. */
+async function runChild(orders: object, killAfterMs: number) {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'resume-child.suite.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(JSON.stringify(orders));
+  const timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  let output = '';
+  for await (const chunk of child.stdout) output += chunk;
+  clearTimeout(timer);
+  return output.trim() ? (JSON.parse(output) as { resumed: boolean; requests: number; snapshot: string }) : undefined;
+}
