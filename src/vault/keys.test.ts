@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { faultAt, faultyBackend } from './backends/faults.ts';
 import { type MemoryBackend, memoryBackend } from './backends/memory.ts';
 import {
   addKeySlot,
@@ -91,6 +92,31 @@ describe('key slots', () => {
     await removeKeySlot(backend, first!.slot);
     await expect(removeKeySlot(backend, second!.slot)).rejects.toMatchObject({ code: 'vault.refused' });
     expect(await listKeySlots(backend)).toHaveLength(2);
+  });
+
+  it('are all there after init, or none', async () => {
+    for (const kind of ['error', 'lost-ack', 'disk-full'] as const)
+      for (let n = 0; n < 3; n++) {
+        const store = memoryBackend();
+        const failing = faultyBackend(
+          store,
+          faultAt(n, { kind }, ({ operation }) => operation === 'create'),
+        );
+        await expect(createKeySlots(failing, vaultId, vmk, [passphrase, keyFile, recovery], cheap)).rejects.toThrow(
+          kind,
+        );
+        expect(store.objects.size).toBe(0);
+      }
+  });
+
+  it('belong to one vault when two are made at the same moment', async () => {
+    const store = memoryBackend();
+    const attempts = [vmk, Uint8Array.from(randomBytes(32))].map((key) =>
+      createKeySlots(store, vaultId, key, [keyFile, recovery], cheap),
+    );
+    const won = (await Promise.allSettled(attempts)).filter(({ status }) => status === 'fulfilled');
+    expect(won.length).toBeLessThanOrEqual(1);
+    expect(store.objects.size).toBe(2 * won.length);
   });
 
   it('count no damaged slot as usable', async () => {

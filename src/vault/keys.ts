@@ -31,8 +31,30 @@ export async function createKeySlots(
       hint: 'Give a passphrase, and keep the recovery code that Holdfast prints.',
     });
   const made: KeySlotInfo[] = [];
-  for (const credential of credentials) made.push(await addKeySlot(backend, vaultId, vmk, credential, options));
-  return made;
+  try {
+    for (const credential of credentials) made.push(await addKeySlot(backend, vaultId, vmk, credential, options));
+    const own = new Set(made.map(({ slot }) => slot));
+    if ((await readSlots(backend)).some(({ name }) => !own.has(name)))
+      throw new AppError('vault.exists', 'Somebody else is making a vault here at this moment');
+    return made;
+  } catch (error) {
+    // Half a set would look like a vault that exists. Also a slot whose writing failed may be there.
+    for await (const { name } of backend.list(PREFIX)) {
+      const bytes = await backend.read(name).catch(() => undefined);
+      const slot = bytes && parseSlot(bytes);
+      const own = made.some((one) => PREFIX + one.slot === name);
+      if (own || (slot && (await opensAny(slot, credentials, vmk)))) await backend.delete(name).catch(() => undefined);
+    }
+    throw error;
+  }
+}
+
+async function opensAny(slot: KeySlot, credentials: readonly Credential[], vmk: Uint8Array): Promise<boolean> {
+  for (const credential of credentials) {
+    const opened = await openSlot(slot, credential).catch(() => undefined);
+    if (opened && Buffer.from(opened).equals(vmk)) return true;
+  }
+  return false;
 }
 
 /** Adds a slot for `vmk`, and proves from the store that the credential opens it. */
