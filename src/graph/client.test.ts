@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../model/errors.ts';
+import { systemClock } from './clock.ts';
 import { customCloud } from './clouds.ts';
 import type { Graph } from './graph.ts';
 import { RETRY_LIMITS } from './retry-timing.ts';
+import { Governor } from './throttle.ts';
 import { startWireServer, WIRE_TENANT, type WireServer, wireToken } from './wire-server.suite.ts';
 
 /** Quick waits, so that the tests of repetition take no time. */
@@ -68,6 +70,15 @@ describe('a request', () => {
     );
     expect(await graph.get('/organization/x')).toEqual({ id: 'x' });
     expect(await graph.get('/users/$count')).toEqual({ value: 42 });
+  });
+
+  it('takes the budget of the tenant from a count of its users', async () => {
+    const governor = new Governor({ clock: systemClock });
+    const own = await server.connect({ governor });
+    server.on(() => ({ status: 200, text: '501', headers: { 'content-type': 'text/plain' } }));
+    expect(governor.size).toBe('S');
+    await own.get('/users/$count', { headers: { ConsistencyLevel: 'eventual' } });
+    expect(governor.size).toBe('L');
   });
 
   it('knows its permissions from the token', async () => {

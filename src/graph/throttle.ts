@@ -17,6 +17,9 @@ export interface GovernorOptions {
   readonly concurrency?: { readonly start: number; readonly most: number };
 }
 
+/** Part of the directory's budget that may be under way at once without holding back new calls. */
+const UNSEEN_SHARE = 0.12;
+
 /** What came back for a charged call: the answer of a request, or of one part of a batch. */
 export interface Feedback {
   readonly status: number;
@@ -178,8 +181,7 @@ export class Governor {
     const now = this.#clock.now();
     const pass = this.#room.serve({
       waitFor: (charge) => this.#budget(charge.budget, now).waitFor(charge.amount, now),
-      // The last slot is kept for people who wait.
-      hasSlot: (priority) => this.#taken < (priority === 'high' ? this.#slots : Math.max(1, this.#slots - 1)),
+      hasSlot: (priority) => this.#hasSlot(priority),
       grow: () => this.#grow(now),
       take: (charges) => {
         this.#taken++;
@@ -196,9 +198,17 @@ export class Governor {
     }
   }
 
+  #hasSlot(priority: Priority): boolean {
+    if (priority === 'high') return this.#taken < this.#slots;
+    // What is under way is not reported yet: dear calls must not make up too much of a small budget.
+    const much = this.#underway > DIRECTORY_SIZES[this.#size].amount * UNSEEN_SHARE;
+    // The last slot is kept for people who wait.
+    return this.#taken < Math.max(1, (much ? Math.min(this.#start, this.#slots) : this.#slots) - 1);
+  }
+
   /** Calls wait although the budgets would let them go: the answers are slow, so more may be under way. */
   #grow(now: number): boolean {
-    if (this.#slots >= this.#most || now < this.#calmSince) return false;
+    if (this.#slots >= this.#most || this.#taken < this.#slots - 1 || now < this.#calmSince) return false;
     this.#slots++;
     return true;
   }
