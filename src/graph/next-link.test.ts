@@ -73,7 +73,7 @@ describe('a link of Graph', () => {
           expect(new URL(link).username).toBe('');
         },
       ),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
   });
 

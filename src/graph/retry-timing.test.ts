@@ -106,7 +106,7 @@ describe('how long it waits', () => {
         const throttled = outcome.kind === 'answer' && outcome.status === 429;
         expect(throttled || attempt.attempt < RETRY_LIMITS.attempts).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
