@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../model/errors.ts';
 import type { Backend } from './backends/backend.ts';
+import { probeBackend } from './backends/probe.ts';
 import { type Bytes, bufferOf } from './bytes.ts';
 import { corrupt } from './corrupt.ts';
 import { FORMAT, names, READER, WRITER } from './format.ts';
@@ -23,7 +24,7 @@ const MAGIC = 'holdfast-vault';
 
 /**
  * Makes a new vault that every one of the credentials opens; at least two are demanded, so that losing one loses
- * nothing. Errors: `vault.exists`.
+ * nothing. Errors: `vault.exists`, `vault.refused` when the store does not keep the promises that safety rests on.
  */
 export async function initVault(backend: Backend, credentials: readonly Credential[]): Promise<Vault> {
   if (credentials.length < 2) {
@@ -32,6 +33,7 @@ export async function initVault(backend: Backend, credentials: readonly Credenti
   for await (const { name } of backend.list('keys/')) {
     throw new AppError('vault.exists', 'There is a vault here already', { context: { name } });
   }
+  await probeBackend(backend);
   const fresh = jsonBytes(describe(randomBytes(16).toString('hex'), backend));
   // Whoever creates VAULT owns the place. One without any key is what an interrupted init left: it is finished now.
   await backend.create('VAULT', fresh);

@@ -90,15 +90,12 @@ export class OpenPack {
     const total = Math.ceil((used + TAIL_BYTES) / rounding) * rounding;
     const tail = new ByteWriter(16).u64(this.size).u32(this.frames.length);
     tail.u32(crc32(tail.view()));
-    const body = Buffer.concat([
-      this.context,
-      ...this.frames,
-      last,
-      Buffer.alloc(total - used - TAIL_BYTES),
-      tail.view(),
-    ]);
-    const digest = hash('sha256', body, 'buffer');
-    const bytes = Buffer.concat([body, digest]);
+    const bytes = Buffer.alloc(total);
+    let at = 0;
+    for (const part of [this.context, ...this.frames, last]) at += part.copy(bytes, at);
+    tail.view().copy(bytes, total - TAIL_BYTES);
+    const digest = hash('sha256', bytes.subarray(0, total - 32), 'buffer');
+    digest.copy(bytes, total - 32);
     this.#prove(bytes, dictionaries);
     return { bytes, sha256: digest.toString('hex') };
   }

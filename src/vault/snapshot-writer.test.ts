@@ -119,7 +119,7 @@ it('writes a checkpoint every 256 entries and opens from it', async () => {
   await writer.put('users', 'u', { n: 1 });
   await commit(writer);
   await tenant.appendLog('audits', [{ id: 'x', at: '2026-01-01T00:00:00Z', value: {} }]);
-  for (let i = 0; i < 600; i++) await tenant.note(`note ${i}`);
+  for (let i = 0; i < 270; i++) await tenant.note(`note ${i}`);
   const again = await open();
   expect(await (await again.open('s000001')).get('users', 'u')).toEqual({ n: 1 });
   expect(await all(again.readLog('audits'))).toHaveLength(1);

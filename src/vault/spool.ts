@@ -12,9 +12,9 @@ import { RecordBuffer } from './record-buffer.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { readWip, SpillCursor, type SpillFrame, type WipObject, type WipState, writeSpill, writeState } from './wip.ts';
 
-const MEMORY = 48 * 1024 * 1024;
+const MEMORY = 24 * 1024 * 1024;
 /** A wip object is closed at this size. */
-const OBJECT_BYTES = 32 * 1024 * 1024;
+const OBJECT_BYTES = 16 * 1024 * 1024;
 
 /** Which objects a checkpoint stands on, itself included: what else lies there is of another life. */
 interface SpoolState extends WipState {

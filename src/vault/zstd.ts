@@ -32,6 +32,7 @@ interface Stream {
 const LEVEL = 3;
 const FAST_LEVEL = 1;
 const KEPT = 12;
+const MOST_SCRATCH = 2 * 1024 * 1024;
 
 const compressors = new Map<string, Stream | undefined>();
 const decompressors = new Map<string, Stream | undefined>();
@@ -77,6 +78,16 @@ function drive(stream: Stream, flush: number, input: Bytes, output: Bytes): numb
   return output.length - stream.left[0]!;
 }
 
+// Output goes through one buffer: a fresh one for each frame would be garbage at once, and outside the heap the
+// collector is slow to notice it.
+let scratch: Bytes = Buffer.allocUnsafe(65_536);
+
+function scratchOf(size: number): Bytes {
+  if (size > MOST_SCRATCH) return Buffer.allocUnsafe(size);
+  if (scratch.length < size) scratch = Buffer.allocUnsafe(size * 2);
+  return scratch;
+}
+
 /** One zstd frame with all of `raw`, or `undefined` when that would not be smaller. */
 export function zstdCompress(raw: Bytes, dictionary: Bytes | undefined, fast: boolean): Bytes | undefined {
   const level = fast ? FAST_LEVEL : LEVEL;
@@ -84,7 +95,7 @@ export function zstdCompress(raw: Bytes, dictionary: Bytes | undefined, fast: bo
   const name = `${level}/${nameOf(dictionary)}`;
   const stream = kept(compressors, name, () => createZstdCompress(options));
   if (stream) {
-    const output = Buffer.allocUnsafe(raw.length + (raw.length >>> 7) + 128);
+    const output = scratchOf(raw.length + (raw.length >>> 7) + 128);
     const length = drive(stream, constants.ZSTD_e_end, raw, output);
     // A full buffer may mean that the frame has not ended.
     if (length >= 0 && length < output.length) {
