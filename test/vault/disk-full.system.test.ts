@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Fault, faultAt, faultyBackend } from '../../src/vault/backends/faults.ts';
+import { type Fault, faultAlways, faultAt, faultyBackend } from '../../src/vault/backends/faults.ts';
 import { type MemoryBackend, memoryBackend } from '../../src/vault/backends/memory.ts';
 import { initVault, openVault } from '../../src/vault/open.ts';
 import { backUp, contentOf, KEY_FILE, TENANT, tidy } from './kill-child.ts';
@@ -84,8 +84,18 @@ describe.each(FAULTS)('when $name, once, at each call in turn', ({ fault, operat
 });
 
 describe('init on a failing store', () => {
+  it('refuses a store that ignores the condition of a create', async () => {
+    const store = memoryBackend();
+    const careless = faultyBackend(
+      store,
+      faultAlways({ kind: 'ignored-condition' }, ({ operation }) => operation === 'create'),
+    );
+    await expect(initVault(careless, [KEY_FILE, OTHER])).rejects.toMatchObject({ code: 'vault.refused' });
+    expect(store.objects.size).toBe(0);
+  });
+
   it('leaves a vault that opens, or none, and never one that is half there for ever', async () => {
-    for (let n = 0; n < 6; n++) {
+    for (let n = 0; n < 16; n++) {
       const store = memoryBackend();
       const faulty = faultyBackend(
         store,
