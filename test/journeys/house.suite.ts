@@ -18,11 +18,7 @@ import type { Selection } from '../../src/model/selection.ts';
 import { localBackend } from '../../src/vault/backends/local.ts';
 import { initVault } from '../../src/vault/open.ts';
 import type { SnapshotReader, TenantVault, Vault } from '../../src/vault/vault.ts';
-
-export const KEYS = [
-  { kind: 'key-file', key: Buffer.alloc(32, 7) },
-  { kind: 'key-file', key: Buffer.alloc(32, 8) },
-] as const;
+import { KEYS } from './keys.suite.ts';
 
 export const OPTIONS: PlanOptions = {
   existing: 'overwrite',

@@ -51,9 +51,12 @@ function writableBody(write: WriteView): JsonObject {
     const { logoUrl: _, ...info } = body.info;
     body.info = info;
   }
-  if ('keyCredentials' in body && write.action === 'create') {
-    const usable = items(body.keyCredentials).filter((key) => typeof key.key === 'string');
-    if (usable.length) body.keyCredentials = usable;
+  if ('keyCredentials' in body) {
+    const keys = items(body.keyCredentials);
+    const usable = keys.filter((key) => typeof key.key === 'string');
+    // An update replaces the whole list: with some of the public keys missing it would take certificates away.
+    const isWhole = usable.length > 0 && (write.action === 'create' || usable.length === keys.length);
+    if (isWhole) body.keyCredentials = usable;
     else delete body.keyCredentials;
   }
   return body;

@@ -4,14 +4,19 @@ import { isReplicaLag } from '../../graph/errors/classify.ts';
 export interface Patience {
   readonly firstMs: number;
   readonly limitMs: number;
+  /** How long a creation may stay invisible; a search that finds nothing before is repeated. */
+  readonly lagMs: number;
   sleep(ms: number): Promise<void>;
   now(): number;
 }
 
-export function patience(options: { readonly signal?: AbortSignal; readonly limitMs?: number } = {}): Patience {
+export function patience(
+  options: { readonly signal?: AbortSignal; readonly limitMs?: number; readonly lagMs?: number } = {},
+): Patience {
   return {
     firstMs: 250,
     limitMs: options.limitMs ?? 120_000,
+    lagMs: options.lagMs ?? 35_000,
     now: () => Date.now(),
     sleep: (ms) =>
       new Promise<void>((resolve) => {

@@ -31,16 +31,13 @@ export async function look(run: Run, step: Step, options: LookOptions): Promise<
   ).catch(() => undefined);
   if (!request) return undefined;
   const began = options.since === '' ? 0 : Date.parse(options.since);
-  const until = began + LAG_MS;
+  const until = began + run.wait.lagMs;
   for (let pause = 500; ; pause = Math.min(pause * 2, 8_000)) {
     const found = await once(run, step, request, options);
     if (found || options.since === '' || run.wait.now() + pause > until || !isCreation(step)) return found;
     await run.wait.sleep(pause);
   }
 }
-
-/** Graph's replicas are this far behind at most. */
-const LAG_MS = 35_000;
 
 function isCreation(step: Step): boolean {
   return step.action === 'create';

@@ -129,9 +129,18 @@ async function referringObjects(planning: Planning, resource: Resource, modules:
     const known = planning.targets.get(name);
     const target = known ?? (await addTarget(planning, resource, key, {}));
     if (target.remove) return;
-    if (target.place.kind === 'live') {
+    if (
+      bound &&
+      target.source &&
+      hits.some((hit) => isRenewed(planning, hit.name) && (isEdge || fixed.has(hit.field)))
+    ) {
+      // It is bound to an identifier that is gone for good: bringing it back, or changing it, cannot mend that.
+      if (target.place.kind === 'live' && target.place.key === key) stays(planning, target);
+      if (target.place.kind === 'bin' || target.place.key === key)
+        target.place = { kind: 'absent', key: target.place.key };
+      target.whole = true;
+    } else if (target.place.kind === 'live') {
       for (const hit of hits) target.relinks.add(hit.name);
-      if (bound && hits.some((hit) => isNew(planning, hit.name))) stays(planning, target);
     } else if (bound && target.source) {
       target.whole = true;
     } else if (!known) planning.targets.delete(name);
@@ -157,9 +166,10 @@ function stays(planning: Planning, target: Target) {
   });
 }
 
-function isNew(planning: Planning, name: string): boolean {
-  const place = planning.lost.get(name)?.place;
-  return place !== undefined && place.kind === 'absent';
+/** Whether the object has, or will have, another identifier than the snapshot knows. */
+function isRenewed(planning: Planning, name: string): boolean {
+  const lost = planning.lost.get(name);
+  return lost !== undefined && (lost.place.kind === 'absent' || lost.place.key !== lost.key);
 }
 
 function narrowed(references: ReturnType<typeof referencesOf>, modules: ReadonlySet<string>) {

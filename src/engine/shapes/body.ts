@@ -63,6 +63,16 @@ export function isEmpty(value: Json | undefined): boolean {
   return isJsonObject(value) && Object.values(value).every(isEmpty);
 }
 
+/** Without what is null or an empty list inside objects: at a creation that says nothing, and not every version knows it. */
+export function withoutNothing(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item) => withoutNothing(item as Json));
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).filter(
+    ([, inner]) => inner !== null && !(Array.isArray(inner) && inner.length === 0),
+  );
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutNothing(inner)]));
+}
+
 /** Sets a value at a dotted path, making the objects on the way. */
 export function setAt(object: JsonObject, path: string, value: Json): JsonObject {
   const [first, ...rest] = splitPath(path);

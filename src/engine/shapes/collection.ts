@@ -2,9 +2,10 @@ import { holds } from '../../model/condition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
 import type { Untouchable } from '../../model/resource.ts';
+import type { Finding } from '../../model/snapshot.ts';
 import { newToken, secretToken } from '../plan/tokens.ts';
 import { adjust } from './adjusted.ts';
-import { differing, isEmpty, omit, pick, setAt, topOf, valueAt, writable } from './body.ts';
+import { differing, isEmpty, omit, pick, setAt, topOf, valueAt, withoutNothing, writable } from './body.ts';
 import { listPath, noun } from './paths.ts';
 import {
   blocked,
@@ -62,9 +63,8 @@ export function createObject(write: ObjectWrite): Drafted {
     ),
   ]);
   const filled = Object.keys(whole).filter((name) => !isEmpty(whole[name]) || required.has(name));
-  let body = pick(
-    whole,
-    filled.filter((name) => !later.has(name)),
+  let body: JsonObject = Object.fromEntries(
+    filled.filter((name) => !later.has(name)).map((name) => [name, withoutNothing(whole[name] as Json)]),
   );
   const promote: Record<string, Json> = {};
   for (const [path, value] of Object.entries(resource.create?.first ?? {})) {
@@ -86,6 +86,8 @@ export function createObject(write: ObjectWrite): Drafted {
     body = { ...body, [`${part}@odata.bind`]: [...references] };
   }
   const shaped = resource.quirks?.body?.({ action: 'create', wanted, current: undefined, body }) ?? body;
+  // What cannot be said at the creation is said right after.
+  for (const name of Object.keys(body)) if (!(name in shaped) && name in whole) later.add(name);
   const version = versionOf(write, shaped);
   const created = step(write, 'create', {
     action: 'create',
@@ -199,20 +201,27 @@ export function patches(
     names.filter((name) => !alone.some((group) => group.has(name))),
     ...alone.map((group) => names.filter((name) => group.has(name))),
   ].filter((group) => group.length > 0);
-  const steps = groups.map((group, i): Step => {
+  const findings: Finding[] = [];
+  const method = resource.update?.method ?? 'PATCH';
+  const steps = groups.flatMap((group, i): Step[] => {
     const always = pick(wanted ?? {}, [
       ...(resource.update?.always ?? []).map(topOf),
       ...(resource.fields?.createOnly?.includes('@odata.type') ? ['@odata.type'] : []),
     ]);
-    const regular = { ...always, ...pick(properties, group) };
-    const view = { action: write.mechanism, wanted, current, body: regular } as const;
-    const body = resource.quirks?.body?.(view) ?? regular;
+    const base = method === 'PUT' && wanted ? writable(resource, wanted) : {};
+    const regular = { ...base, ...always, ...pick(properties, group) };
+    const body = resource.quirks?.body?.({ action: 'update', wanted, current, body: regular }) ?? regular;
+    const dropped = group.filter((name) => !(name in body));
+    findings.push(
+      ...dropped.map((name) => limit(write, 'not-writable', `${name} of ${write.name} cannot be written as it was.`)),
+    );
+    if (dropped.length === group.length) return [];
     const changes = write.changes.filter((change) => group.includes(change.path.split(/[.[]/)[0] as string));
-    return step(write, `${how.of}${i || ''}`, {
+    const one = step(write, `${how.of}${i || ''}`, {
       action: 'update',
       summary: how.say ?? `update ${noun(resource)} ${write.name} (${group.join(', ')})`,
       request: {
-        method: resource.update?.method ?? 'PATCH',
+        method,
         version: versionOf(write, body),
         path:
           resource.update?.path?.replaceAll('{self}', () => write.self).replaceAll('{id}', () => write.id) ??
@@ -223,8 +232,9 @@ export function patches(
       ...(changes.length && how.of !== 'promote' ? { changes } : {}),
       ...(write.expects === undefined || write.mechanism !== 'update' ? {} : { expects: write.expects }),
     });
+    return [one];
   });
-  return { steps, findings: [] };
+  return { steps, findings };
 }
 
 function undeleteObject(write: ObjectWrite): Drafted {

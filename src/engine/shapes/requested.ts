@@ -16,7 +16,11 @@ export function writeRequested(write: ObjectWrite): Drafted {
     if (names.length === 0) return NOTHING;
   }
   const revoke = mechanism === 'delete';
-  const alter = mechanism === 'update' ? resource.request.alter : undefined;
+  const fixed = new Set(resource.fields?.createOnly ?? []);
+  const moves =
+    mechanism === 'update' && wanted && current && differing(resource, wanted, current).some((name) => fixed.has(name));
+  // What is bound to another end is granted anew; an alteration would look for the old one.
+  const alter = mechanism === 'update' && !moves ? resource.request.alter : undefined;
   const object = revoke ? current : wanted;
   if (!object) return NOTHING;
   const summary = `${revoke ? 'revoke' : 'request'} ${noun(resource)} ${write.name}`;
@@ -35,7 +39,7 @@ export function writeRequested(write: ObjectWrite): Drafted {
     request: { method: 'POST', version: resource.api.version, path: resource.request.path, body },
     alsoDone: [revoke ? 'not-found' : 'exists'],
     ...(write.changes.length ? { changes: write.changes } : {}),
-    expects: mechanism === 'create' ? 'absent' : (write.expects ?? 'absent'),
+    expects: mechanism === 'create' || moves ? 'absent' : (write.expects ?? 'absent'),
   });
   return { steps: [request], findings: [] };
 }

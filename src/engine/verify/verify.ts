@@ -3,10 +3,12 @@ import type { Plan, Step } from '../../model/plan.ts';
 import type { VerifyReport } from '../../model/report.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Selection } from '../../model/selection.ts';
+import type { Finding } from '../../model/snapshot.ts';
 import type { TenantVault } from '../../vault/vault.ts';
 import { loadIdMap } from '../apply/id-map.ts';
 import { compare } from '../compare/compare.ts';
 import { fieldOf } from '../compare/property-diff.ts';
+import { type Ids, idsFrom } from '../plan/ids.ts';
 import { workOut } from '../plan/plan.ts';
 import { type Catalogue, catalogueOf } from '../plan/world.ts';
 
@@ -38,8 +40,10 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   ];
   const touched = new Set(plan.steps.map(objectName));
   const open = new Set(left.map((step) => `${objectName(step)} ${step.part ?? ''}`));
+  const limits = (residual?.findings ?? []).filter((finding) => finding.code === 'not-writable');
   const kept: Change[] = [];
   const idMap = await loadIdMap(vault);
+  const ids = idsFrom([idMap], (module) => catalogue.find(catalogue.find(module)?.api.parent ?? ''));
   const comparison = await compare({
     vault: sourceVault,
     catalog: options.catalog,
@@ -51,9 +55,9 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   for (const change of comparison.changes) {
     const resource = catalogue.find(change.module);
     if (!resource || ['bin', 'log', 'view', 'recordOnly'].includes(resource.shape)) continue;
-    const object = objectOf(change, resource);
+    const object = objectOf(change, resource, ids);
     if (open.has(`${object} ${change.part ?? ''}`)) continue;
-    const limit = touched.has(object) ? limitOf(catalogue, change) : undefined;
+    const limit = touched.has(object) ? (limitOf(catalogue, change) ?? foundLimit(limits, object, change)) : undefined;
     if (limit !== undefined) explained.push({ change, limit });
     else if (plan.undoes !== undefined && touched.has(object)) unexplained.push(change);
     else kept.push(change);
@@ -80,10 +84,12 @@ function objectName(step: Step): string {
   return `${step.module}/${step.object}`;
 }
 
-function objectOf(change: Change, resource: Resource): string {
+/** The object as the plan names it: by its key in the snapshot that was restored. */
+function objectOf(change: Change, resource: Resource, ids: Ids): string {
   const shape = change.part === undefined ? undefined : resource.parts?.[change.part]?.shape;
   const hangs = shape === 'links' || shape === 'link' || shape === 'children';
-  return `${change.module}/${hangs ? change.key.slice(0, change.key.lastIndexOf('/')) : change.key}`;
+  const key = hangs ? change.key.slice(0, change.key.lastIndexOf('/')) : change.key;
+  return `${change.module}/${ids.back(change.module, key)}`;
 }
 
 const KINDS: Partial<Record<Step['action'], Change['kind']>> = {
@@ -112,6 +118,17 @@ function changeLeft(step: Step): Change {
     properties,
     by: 'unknown',
   };
+}
+
+/** Planning found that every property that differs cannot be written. */
+function foundLimit(limits: readonly Finding[], object: string, change: Change): string | undefined {
+  const own = limits.filter((finding) => `${finding.module}/${finding.object}` === object);
+  const said = change.properties.map(({ path }) => {
+    const name = path.split(/[.[]/)[0] as string;
+    return own.find((finding) => finding.message.startsWith(`${name} of `))?.message;
+  });
+  if (said.length === 0 || said.includes(undefined)) return undefined;
+  return [...new Set(said)].join(' ');
 }
 
 /** The limit that explains why an object that was restored differs all the same. */
