@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import { catalog } from '../../catalog/catalog.ts';
 import { localBackend } from '../../vault/backends/local.ts';
@@ -103,7 +104,7 @@ describe('capture in trouble', () => {
   });
 
   it('goes on after kill -9 and does not start over', async () => {
-    world = await startWorld({ tenants: ['generate:users=1500,seed=3'], latency: 'model' });
+    world = await startWorld({ tenants: ['generate:users=2000,seed=3'] });
     const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
     try {
       const keys = [1, 2].map((n) => ({ kind: 'key-file', key: Buffer.alloc(32, n) }) as const);
@@ -119,11 +120,11 @@ describe('capture in trouble', () => {
         key: '01'.repeat(32),
         scope,
       };
-      let last: { resumed: boolean; requests: number; snapshot: string } | undefined;
+      let last: Outcome | undefined;
       let runs = 0;
-      const wait = [1500, 2200, 3000, 4000];
-      while (!last && runs < 12) last = await runChild(orders, wait[runs++] ?? 60_000);
-      expect(runs).toBeGreaterThan(2);
+      // Each life is ended after so many requests; what it did must count for the next one.
+      while (!last && runs < 30) last = await runChild(orders, ++runs < 4 ? 40 : 100_000);
+      expect(runs).toBe(4);
       expect(last?.resumed).toBe(true);
       const truth = await world.newVault();
       const whole = await capture({ graph: world.graph, vault: truth, catalog, scope });
@@ -143,15 +144,22 @@ describe('capture in trouble', () => {
   });
 });
 
-/** Runs a capture in a child process and kills it after a while; undefined when it did not get to its end. */
-async function runChild(orders: object, killAfterMs: number) {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'resume-child.suite.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+interface Outcome {
+  readonly resumed: boolean;
+  readonly requests: number;
+  readonly snapshot: string;
+}
+
+/** Runs a capture in a child process and kills it after so many requests; undefined when it did not get to its end. */
+async function runChild(orders: object, killAfter: number): Promise<Outcome | undefined> {
+  const file = path.join(import.meta.dirname, 'resume-child.suite.ts');
+  const child = spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify(orders));
-  const timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-  let output = '';
-  for await (const chunk of child.stdout) output += chunk;
-  clearTimeout(timer);
-  return output.trim() ? (JSON.parse(output) as { resumed: boolean; requests: number; snapshot: string }) : undefined;
+  let outcome: Outcome | undefined;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const said = JSON.parse(line) as { readonly done: Outcome } | { readonly requests: number };
+    if ('done' in said) outcome = said.done;
+    else if (said.requests >= killAfter) child.kill('SIGKILL');
+  }
+  return outcome;
 }

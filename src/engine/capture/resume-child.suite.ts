@@ -34,10 +34,13 @@ const report = await capture({
   vault: await vault.tenant(orders.tenant),
   catalog,
   scope: orders.scope,
-  checkpointEveryMs: 20,
+  checkpointEveryMs: 0,
+  onProgress: ({ requests }) => say({ requests }),
 });
 await graph.close();
 await vault.close();
-process.stdout.write(
-  `${JSON.stringify({ resumed: report.resumed, requests: report.requests, snapshot: report.snapshot.id })}\n`,
-);
+say({ done: { resumed: report.resumed, requests: report.requests, snapshot: report.snapshot.id } });
+
+function say(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
