@@ -21,7 +21,8 @@ export function createPipeline(cloud: Cloud): (request: SimRequest) => Promise<A
     if (served) return served;
     const fault = cloud.faults.strike(request.method, request.url);
     const answer = await withFault(passage, fault);
-    const whole = { ...answer, headers: { ...commonHeaders(passage), ...answer.headers } };
+    const kind: Record<string, string> = answer.contentType ? { 'content-type': answer.contentType } : {};
+    const whole = { ...answer, headers: { ...commonHeaders(passage), ...kind, ...answer.headers } };
     record(passage, whole, fault);
     return whole;
   };

@@ -91,7 +91,11 @@ export class RawClient {
           const text = Buffer.concat(chunks).toString();
           const json = response.headers['content-type']?.includes('json') && text;
           const known = response.headers as Record<string, string>;
-          resolve({ status: response.statusCode ?? 0, headers: known, text, body: json ? JSON.parse(text) : {} });
+          try {
+            resolve({ status: response.statusCode ?? 0, headers: known, text, body: json ? JSON.parse(text) : {} });
+          } catch (error) {
+            reject(error);
+          }
         });
       });
       sent.on('error', reject);

@@ -1,5 +1,5 @@
 import type { Exchange, Reply } from '../exchange.ts';
-import { GraphError, notFound } from '../http/graph-error.ts';
+import { notAllowed, notFound } from '../http/graph-error.ts';
 import type { Target } from '../paths/target.ts';
 import { actionOf } from '../quirks/registry.ts';
 import { schemaOf } from '../schema/schema.ts';
@@ -49,7 +49,7 @@ export function dispatch(exchange: Exchange): Reply | Promise<Reply> {
       break;
     case 'stream':
       if (method === 'GET') return readStream(exchange, target.entity, target.name);
-      if (method === 'PUT' || method === 'PATCH') return writeStream(exchange, target.entity, target.name);
+      if (method === 'PUT' || method === 'PATCH') return writeStream(exchange, target);
       if (method === 'DELETE') return deleteStream(exchange, target.entity, target.name);
       break;
     case 'action': {
@@ -57,7 +57,7 @@ export function dispatch(exchange: Exchange): Reply | Promise<Reply> {
       if (handler) return handler(exchange);
     }
   }
-  throw methodNotAllowed(method);
+  throw notAllowed(method);
 }
 
 function onEntity(exchange: Exchange, target: Extract<Target, { kind: 'entity' }>): Reply {
@@ -67,13 +67,5 @@ function onEntity(exchange: Exchange, target: Extract<Target, { kind: 'entity' }
     return readEntity(exchange, entity, target.via?.cast ?? target.via?.type ?? type, context, singleton);
   if (method === 'PATCH' || method === 'PUT') return update(exchange, entity);
   if (method === 'DELETE' && !singleton) return remove(exchange, entity);
-  throw methodNotAllowed(method);
-}
-
-function methodNotAllowed(method: string): GraphError {
-  return new GraphError(
-    405,
-    'Request_BadRequest',
-    `Specified HTTP method '${method}' is not allowed for the request target.`,
-  );
+  throw notAllowed(method);
 }

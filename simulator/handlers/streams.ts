@@ -1,5 +1,6 @@
 import type { Exchange, Reply } from '../exchange.ts';
 import { GraphError } from '../http/graph-error.ts';
+import type { Target } from '../paths/target.ts';
 import type { Entity } from '../state/entity.ts';
 
 /** GET of `$value` or of a stream property. */
@@ -17,12 +18,17 @@ export function readStream(_exchange: Exchange, entity: Entity, name: string): R
 }
 
 /** PUT or PATCH of a stream; an empty body takes it away. */
-export function writeStream(exchange: Exchange, entity: Entity, name: string): Reply {
+export function writeStream(exchange: Exchange, target: Extract<Target, { kind: 'stream' }>): Reply {
+  const { name, place } = target;
   const { body, headers } = exchange.request;
+  const { store } = exchange.tenant;
+  const entity = place
+    ? store.create(store.containedSet(place.owner, place.nav.name, place.nav.type), place.nav.type, {}, place.nav.name)
+    : target.entity;
   const streams = entity.streams ?? new Map();
-  if (body.length)
+  if (body.length) {
     streams.set(name, { bytes: body, contentType: headers['content-type'] ?? 'application/octet-stream' });
-  else streams.delete(name);
+  } else streams.delete(name);
   entity.streams = streams;
   return { status: exchange.target.pattern.includes('/photo/') ? 200 : 204 };
 }

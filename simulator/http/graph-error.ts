@@ -72,3 +72,11 @@ export function segmentNotFound(segment: string): GraphError {
 export function denied(): GraphError {
   return new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 }
+
+export function notAllowed(method: string): GraphError {
+  return new GraphError(
+    405,
+    'Request_BadRequest',
+    `Specified HTTP method '${method}' is not allowed for the request target.`,
+  );
+}

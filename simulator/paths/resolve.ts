@@ -237,7 +237,18 @@ class Walk {
     const { schema } = this.#reader;
     const { name } = segment;
     if (name === '$value') {
-      return this.#last(rest, { kind: 'stream', entity: this.#existing(cursor), name, pattern: this.#add('$value') });
+      const pattern = this.#add('$value');
+      if (cursor.at === 'singleton' && cursor.owner && cursor.nav && !singletonOf(this.#reader.store, cursor.prefix)) {
+        const place = { owner: cursor.owner, nav: cursor.nav };
+        return this.#last(rest, {
+          kind: 'stream',
+          entity: phantom(cursor.type, cursor.nav.name),
+          name,
+          place,
+          pattern,
+        });
+      }
+      return this.#last(rest, { kind: 'stream', entity: this.#existing(cursor), name, pattern });
     }
     const bare = name.replace(/^microsoft\.graph\./, '');
     const cast = schema.qualified(name);

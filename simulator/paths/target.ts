@@ -70,7 +70,13 @@ export type Target = { readonly pattern: string } & (
       readonly property: Property;
       readonly path: readonly string[];
     }
-  | { readonly kind: 'stream'; readonly entity: Entity; readonly name: string }
+  /** `place`: the contained object that would hold the stream is not there yet. */
+  | {
+      readonly kind: 'stream';
+      readonly entity: Entity;
+      readonly name: string;
+      readonly place?: { readonly owner: Entity; readonly nav: Property };
+    }
   | {
       readonly kind: 'action';
       readonly name: string;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { denied, notSimulated } from '../http/graph-error.ts';
+import { denied, notAllowed, notSimulated } from '../http/graph-error.ts';
 import type { Caller } from '../signin/caller.ts';
 import type { PermissionTable } from './condense.ts';
 import { OWN_FACTS } from './own-facts.ts';
@@ -72,11 +72,20 @@ export function ruleFor(method: string, pattern: string): Rule | undefined {
   return undefined;
 }
 
+/** Whether the list names exactly this method and path. */
+export function isListed(method: string, pattern: string): boolean {
+  return table().has(`${method} ${plain(pattern)}`);
+}
+
 /** Throws 403 unless the caller's token covers the request. */
 export function checkPermission(caller: Caller, method: string, pattern: string): void {
   if (caller.unlimited) return;
   const rule = ruleFor(method, pattern);
-  if (!rule) throw notSimulated(`which permission ${method} ${pattern} takes`);
+  if (!rule) {
+    // A path that is known for reading only has no such method.
+    if (ruleFor('GET', pattern)) throw notAllowed(method);
+    throw notSimulated(`which permission ${method} ${pattern} takes`);
+  }
   const ways = caller.kind === 'app' ? rule.app : rule.delegated;
   const held = caller.permissions;
   if (ways.some((way) => way.every((alternatives) => alternatives.some((name) => held.has(name))))) {

@@ -93,7 +93,7 @@ function checkItem(schema: Schema, property: Property, value: Json, path: string
   if (kind !== 'primitive' || type === 'any') return;
   const fits = type === 'number' ? typeof value === 'number' || isNumberText(value) : typeof value === type;
   if (!fits) throw illTyped(path, `Edm.${type.charAt(0).toUpperCase()}${type.slice(1)}`, value);
-  if (typeof value === 'string' && /DateTime$/.test(property.name) && Number.isNaN(Date.parse(value))) {
+  if (typeof value === 'string' && /(Date|DateTime)$/.test(property.name) && Number.isNaN(Date.parse(value))) {
     throw illTyped(path, 'Edm.DateTimeOffset', value);
   }
 }
