@@ -105,5 +105,9 @@ class Ids {
 }
 
 function isLostToken(error: unknown): error is AppError {
-  return isAppError(error) && /^DirectoryPageTokenNotFoundException$/i.test(String(error.context.code));
+  if (!isAppError(error) || error.context.status !== 400) return false;
+  // The name stands in the code or in the message, depending on the age of the service.
+  return /DirectoryPageTokenNotFoundException|Directory_ExpiredPageToken/i.test(
+    `${error.context.code} ${error.context.said}`,
+  );
 }
