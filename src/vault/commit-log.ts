@@ -202,12 +202,14 @@ export class CommitLog {
     attempts.push(stamp.nonce);
     const object = sealEntry(this.#keys, seq, this.head.hash, entry);
     let own = false;
-    try {
-      own = (await this.#backend.create(name, object)) === 'created';
-    } catch (cause) {
-      // The store may have kept it: only reading tells. An answer that also fails leaves the outcome open.
-      const present = await this.#backend.read(name).catch(() => undefined);
-      if (!present) {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        // After a failure the store may have kept it all the same. Asking again finds that out, and is answered only
+        // when what is there is durable, which reading would not tell.
+        own = (await this.#backend.create(name, object)) === 'created';
+        break;
+      } catch (cause) {
+        if (attempt === 0) continue;
         throw new AppError('vault.backend', 'The store did not take a log entry, or its answer was lost', {
           retry: 'later',
           hint: 'Run the command again; a snapshot that was committed after all will be in the list.',

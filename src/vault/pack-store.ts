@@ -81,7 +81,12 @@ export class PackStore {
     if (place.offset + place.length > pack.size) throw corrupt(pack.name, 'a pointer leads past its end');
     const window = this.#windows.get(place.pack);
     if (window && place.offset >= window.offset && place.offset + place.length <= window.offset + window.bytes.length) {
-      return this.#open(pack.key, pack.context, window.bytes, place.offset - window.offset, place, kind, pack.name);
+      try {
+        const at = place.offset - window.offset;
+        return await this.#open(pack.key, pack.context, window.bytes, at, place, kind, pack.name);
+      } catch (error) {
+        return this.#again(pack, place, kind, error);
+      }
     }
     const length = ahead ? Math.min(Math.max(WINDOW, place.length), pack.size - place.offset) : place.length;
     const read = await this.#backend.read(pack.name, { offset: place.offset, length });
@@ -94,7 +99,19 @@ export class PackStore {
       this.#windows.set(place.pack, { offset: place.offset, bytes });
       if (this.#windows.size > WINDOWS) this.#windows.delete(this.#windows.keys().next().value!);
     }
-    return this.#open(pack.key, pack.context, bytes, 0, place, kind, pack.name);
+    try {
+      return await this.#open(pack.key, pack.context, bytes, 0, place, kind, pack.name);
+    } catch (error) {
+      return this.#again(pack, place, kind, error);
+    }
+  }
+
+  /** Bytes can go wrong on their way: only what is wrong twice is damage. */
+  async #again(pack: KnownPack, place: Place, kind: number, error: unknown): Promise<Bytes> {
+    this.#windows.delete(place.pack);
+    const read = await this.#backend.read(pack.name, { offset: place.offset, length: place.length });
+    if (!read) throw error;
+    return this.#open(pack.key, pack.context, bufferOf(read), 0, place, kind, pack.name);
   }
 
   async #open(

@@ -4,7 +4,7 @@ import { type Bytes, fromByteString, toByteString } from './bytes.ts';
 import { BLOBS } from './format.ts';
 import type { TableState } from './layer.ts';
 import { type SnapshotState, snapshotInfo } from './log-state.ts';
-import type { FarValue } from './record.ts';
+import { type FarValue, isFar } from './record.ts';
 import { parseJson } from './small-object.ts';
 import { lookUp, mergeLayers, valueBytes } from './table-reader.ts';
 import type { TreeReader } from './tree-reader.ts';
@@ -42,7 +42,10 @@ export class StoredSnapshot implements SnapshotReader {
     const cursor = await mergeLayers(this.#trees, state.layers, from === '' ? {} : { from });
     while (cursor.key?.startsWith(prefix)) {
       const { key, value } = cursor;
-      if (value !== null && key !== after) yield [fromByteString(key), await readRecord(this.#trees, value)];
+      if (value !== null && key !== after) {
+        // A record is at hand nearly always; waiting for each would cost more than reading it.
+        yield [fromByteString(key), isFar(value) ? await readRecord(this.#trees, value) : parseRecord(value)];
+      }
       const waiting = cursor.advance();
       if (waiting) await waiting;
     }
@@ -55,5 +58,9 @@ export class StoredSnapshot implements SnapshotReader {
 }
 
 export async function readRecord(trees: TreeReader, value: Bytes | FarValue): Promise<JsonObject> {
-  return parseJson<JsonObject>(await valueBytes(trees, value), 'a record');
+  return parseRecord(await valueBytes(trees, value));
+}
+
+function parseRecord(bytes: Bytes): JsonObject {
+  return parseJson<JsonObject>(bytes, 'a record');
 }

@@ -42,7 +42,8 @@ const HELD_CHANGES = 16 * 1024 * 1024;
 /** A run that would bring the changes above this share of the base makes a new base instead. */
 const FOLD_SHARE = 0.25;
 
-type Visit = (key: string, before: Value, after: Value) => boolean;
+/** `put`: the operations hold this value, equal to what was or not. */
+type Visit = (key: string, before: Value, after: Value, put: boolean) => boolean;
 
 /** Turns the operations on one table into its next state: a run on top, merged runs, or a new base. */
 export class TableCommitter {
@@ -69,7 +70,8 @@ export class TableCommitter {
     if (!replace && parent && work.expected * 8 < parent.records) {
       for (; operations.key !== undefined; await operations.advance()) {
         const before = await lookUp(this.#trees, parent, operations.key);
-        if (!visit(operations.key, before, this.#normal(operations.value, work))) return false;
+        const after = this.#normal(operations.value, work);
+        if (!visit(operations.key, before, after, after !== null)) return false;
       }
       return true;
     }
@@ -79,7 +81,7 @@ export class TableCommitter {
       const before = old.key === key ? old.value : null;
       const mentioned = operations.key === key;
       const after = mentioned ? this.#normal(operations.value, work) : replace ? null : before;
-      if (!visit(key, before, after)) return false;
+      if (!visit(key, before, after, mentioned && after !== null)) return false;
       const waits = [old.key === key ? old.advance() : undefined, mentioned ? operations.advance() : undefined];
       if (waits[0]) await waits[0];
       if (waits[1]) await waits[1];
@@ -122,9 +124,9 @@ export class TableCommitter {
     let held: RunRecord[] = [];
     let heldBytes = 0;
     let builder: TreeBuilder | undefined;
-    const whole = await this.#walk(work, (key, before, after) => {
+    const whole = await this.#walk(work, (key, before, after, put) => {
       if (sameValue(before, after)) {
-        if (before !== null) counts.unchanged++;
+        if (put) counts.unchanged++;
         return true;
       }
       if (counts.added + counts.changed + counts.removed >= limit) return false;
@@ -144,8 +146,6 @@ export class TableCommitter {
       this.#packs.rollback(mark);
       return undefined;
     }
-    // Look-ups see only what was mentioned.
-    counts.unchanged = parent.records - counts.changed - counts.removed;
     const layers = builder
       ? [...parent.layers, builder.finish()!]
       : await addRun(this.#trees, this.#packs, parent.layers, held, options);
@@ -163,9 +163,9 @@ export class TableCommitter {
     let records = 0;
     await this.#walk(
       full,
-      (key, before, after) => {
+      (key, before, after, put) => {
         if (!sameValue(before, after)) count(keys, counts, digest, key, before, after);
-        else if (before !== null) counts.unchanged++;
+        else if (put) counts.unchanged++;
         if (after !== null) {
           records++;
           builder.add(key, before !== null && sameValue(before, after) ? before : this.#placed(after));
