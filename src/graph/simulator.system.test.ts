@@ -219,7 +219,7 @@ describe('a tenant in trouble', () => {
     const graph = await enter(simulator, { retry: { ...RETRY_LIMITS, attempts: 15, baseMs: 20, capMs: 200 } });
     const address = '/users?$select=id,userPrincipalName&$top=20';
     const truth = idsOf(await items(graph.pages(address)));
-    const each = 0.3 / 8;
+    const each = 0.3 / 7;
     await simulator.admin('faults', {
       seed: 11,
       rules: [
