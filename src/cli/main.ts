@@ -33,7 +33,8 @@ export function program(): Command {
 export async function main(argv: readonly string[]): Promise<void> {
   const root = program();
   try {
-    if (argv[2] === 'complete' || argv[2] === 'completion') await completion(root);
+    // Loaded only for those who need it, but in the help for everybody.
+    if (argv.some((word) => ['complete', 'completion', '--help', '-h', 'help'].includes(word))) await completion(root);
     await root.parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -47,7 +48,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 /** `holdfast completion bash|zsh|fish|powershell` prints the script; the shell then calls `complete`. */
 async function completion(root: Command): Promise<void> {
   const { default: tab } = await import('@bomb.sh/tab/commander');
-  tab(root);
+  tab(root, { completionCommandName: 'completion' });
 }
 
 if (import.meta.main) await main(process.argv);

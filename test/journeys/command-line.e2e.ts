@@ -13,6 +13,7 @@ import { holdfast, holdfastJson } from '../kit/cli.ts';
 let folder: string;
 let simulation: Simulation;
 let env: Record<string, string>;
+let first: string;
 const SECRET = 'CONTOSO_CLIENT_SECRET';
 const PASSPHRASE = 'seven brittle lanterns hum';
 
@@ -52,7 +53,7 @@ describe('the command line', () => {
     const { HOLDFAST_PASSPHRASE: _, ...without } = env;
     const opened = await holdfastJson(['check'], { ...without, HOLDFAST_RECOVERY_CODE: made.value.recoveryCode });
     expect(opened.code).toBe(0);
-    expect((await holdfastJson(['check'], { ...without, HOLDFAST_PASSPHRASE: 'wrong' })).code).toBe(6);
+    expect((await holdfastJson(['check'], { ...without, HOLDFAST_PASSPHRASE: 'not the passphrase' })).code).toBe(6);
   });
 
   it('adds a tenant and says module by module whether it can be read', async () => {
@@ -87,8 +88,9 @@ describe('the command line', () => {
   });
 
   it('backs up, browses, shows and exports', async () => {
-    const first = await json<CaptureReport>('backup', '--label', 'first');
-    expect(first.value.snapshot.id).toMatch(/^s\d{6}$/);
+    const taken = await json<CaptureReport>('backup', '--label', 'first');
+    first = taken.value.snapshot.id;
+    expect(first).toMatch(/^s\d{6}$/);
     const list = await json<{ snapshots: SnapshotInfo[] }>('snapshots');
     expect(list.value.snapshots.map((snapshot) => snapshot.label)).toEqual(['first']);
 
@@ -112,7 +114,7 @@ describe('the command line', () => {
   it('shows what changed and who did it, down to the property', async () => {
     const user = await oneUser();
     await act('ada@contoso.example', 'PATCH', `/users/${user.key}`, { jobTitle: 'Changed by Ada' });
-    const { value, code } = await json<Comparison>('diff', 's000001', 'live', '--exit-code', '-m', 'users');
+    const { value, code } = await json<Comparison>('diff', first, 'live', '--exit-code', '-m', 'users');
     expect(code).toBe(10);
     expect(value.changes).toHaveLength(1);
     expect(value.changes[0]).toMatchObject({ module: 'users', key: user.key, kind: 'changed' });
@@ -123,23 +125,23 @@ describe('the command line', () => {
 
   it('plans, applies, verifies and undoes exactly that', async () => {
     const user = await oneUser();
-    const { value: plan } = await json<Plan>('plan', '-s', 's000001', '-o', `users/${user.key}#jobTitle`);
+    const { value: plan } = await json<Plan>('plan', '-s', first, '-o', `users/${user.key}#jobTitle`);
     expect(plan.steps.map((step) => step.action)).toEqual(['update']);
     expect((await holdfast(['apply', plan.id], env)).code).toBe(8); // nobody said yes
     const applied = await json<ApplyReport>('apply', plan.id, '--yes');
     expect(applied).toMatchObject({ code: 0, value: { done: 1, failed: 0 } });
     const verified = await json<VerifyReport>('verify', plan.id);
     expect(verified).toMatchObject({ code: 0, value: { unexplained: [] } });
-    const empty = await json<Plan>('plan', '-s', 's000001', '-o', `users/${user.key}#jobTitle`);
+    const empty = await json<Plan>('plan', '-s', first, '-o', `users/${user.key}#jobTitle`);
     expect(empty.value.steps).toEqual([]);
     expect(await json<ApplyReport>('undo', plan.id, '--yes')).toMatchObject({ code: 0, value: { done: 1 } });
-    const { value: after } = await json<Comparison>('diff', 's000001', 'live', '-m', 'users');
+    const { value: after } = await json<Comparison>('diff', first, 'live', '-m', 'users');
     expect(after.changes[0]?.properties[0]).toMatchObject({ path: 'jobTitle', after: 'Changed by Ada' });
   });
 
   it('refuses a plan that the tenant has moved away from', async () => {
     const user = await oneUser();
-    const { value: plan } = await json<Plan>('plan', '-s', 's000001', '-o', `users/${user.key}#jobTitle`);
+    const { value: plan } = await json<Plan>('plan', '-s', first, '-o', `users/${user.key}#jobTitle`);
     await act('ada@contoso.example', 'PATCH', `/users/${user.key}`, { jobTitle: 'Changed again' });
     expect(await json('apply', plan.id, '--yes')).toMatchObject({ code: 8, value: { error: { code: 'plan.stale' } } });
   });

@@ -22,7 +22,8 @@ describe('the demo', () => {
     expect(result.backup.objects).toBeGreaterThan(200);
     expect(result.diff.changes).toBeGreaterThan(22);
     expect(result.plan.steps).toBeGreaterThan(22);
-    expect(result.apply).toMatchObject({ failed: 0, recreated: 22 });
+    expect(result.apply.failed).toBe(0);
+    expect(result.apply.recreated).toBeGreaterThanOrEqual(22);
     expect(result.verify).toEqual(expect.objectContaining({ unexplained: 0, honestEditsKept: true }));
     // Twenty people need their new password.
     expect(result.worklist.length).toBeGreaterThanOrEqual(20);
