@@ -1,6 +1,8 @@
 import type { Exchange, Reply } from '../exchange.ts';
 import { GraphError } from '../http/graph-error.ts';
 import type { Target } from '../paths/target.ts';
+import { quirksOf } from '../quirks/registry.ts';
+import { schemaOf } from '../schema/schema.ts';
 import type { Entity } from '../state/entity.ts';
 
 /** GET of `$value` or of a stream property. */
@@ -30,10 +32,19 @@ export function writeStream(exchange: Exchange, target: Extract<Target, { kind: 
     streams.set(name, { bytes: body, contentType: headers['content-type'] ?? 'application/octet-stream' });
   } else streams.delete(name);
   entity.streams = streams;
+  tell(exchange, entity, name);
   return { status: exchange.target.pattern.includes('/photo/') ? 200 : 204 };
 }
 
-export function deleteStream(_exchange: Exchange, entity: Entity, name: string): Reply {
+export function deleteStream(exchange: Exchange, entity: Entity, name: string): Reply {
   entity.streams?.delete(name);
+  tell(exchange, entity, name);
   return { status: 204 };
+}
+
+function tell(exchange: Exchange, entity: Entity, name: string): void {
+  const present = entity.streams?.has(name) ?? false;
+  for (const quirk of quirksOf(schemaOf(exchange.version), entity.type)) {
+    quirk.streamed?.(exchange, entity, name, present);
+  }
 }

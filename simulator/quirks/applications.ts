@@ -46,6 +46,11 @@ export const applications: Quirk = {
   updated(exchange, app, changed) {
     mirror(exchange, app, changed);
   },
+  streamed(exchange, app, _name, present) {
+    const info = (app.values.info ?? {}) as JsonObject;
+    const logoUrl = present ? `https://logos.example/${app.id}/${crypto.randomUUID()}` : null;
+    exchange.tenant.store.update(app, { info: { ...info, logoUrl } });
+  },
   deleting(exchange, app) {
     // The principal of the home tenant goes with its application.
     const { store } = exchange.tenant;

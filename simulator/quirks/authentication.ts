@@ -98,6 +98,9 @@ export const methodConfigurations: Quirk = {
   name: 'method-configurations',
   because: 'https://learn.microsoft.com/graph/api/fido2authenticationmethodconfiguration-update',
   types: ['authenticationMethodConfiguration'],
+  creating() {
+    throw new GraphError(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
+  },
   updating(exchange, entity, patch) {
     const named = exchange.json['@odata.type'];
     if (named !== `#microsoft.graph.${entity.type}`) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Exchange } from '../exchange.ts';
 import { badRequest, GraphError } from '../http/graph-error.ts';
@@ -23,6 +24,13 @@ export const branding: Quirk = {
   created: (exchange, entity) => mirror(exchange, entity),
   updating: (_exchange, _entity, patch) => refuseRelative(patch),
   updated: (exchange, entity) => mirror(exchange, entity),
+  streamed(exchange, entity, name, present) {
+    const relative = `${name}RelativeUrl`;
+    const value = present ? `${name}-${randomUUID()}` : null;
+    exchange.tenant.store.update(entity, { [relative]: value });
+    const twin = mirror(exchange, entity);
+    if (twin) twin.streams = new Map(entity.streams);
+  },
   deleting(exchange, entity) {
     if (entity.type === 'organizationalBrandingLocalization' && entity.id === DEFAULT) {
       throw badRequest('The default branding cannot be deleted as a localization.');
@@ -54,22 +62,21 @@ function* localizationsBeside({ tenant: { store } }: Exchange, entity: Entity): 
   yield* store.existingSet(`${ownerOf(entity.set)}/branding/localizations`)?.from() ?? [];
 }
 
-/** Keeps the default branding and the localization `0` alike. */
-function mirror(exchange: Exchange, entity: Entity): void {
+/** Keeps the default branding and the localization `0` alike. Returns the other one. */
+function mirror(exchange: Exchange, entity: Entity): Entity | undefined {
   const { store } = exchange.tenant;
   const { id: _, ...values } = entity.values;
-  if (entity.type === 'organizationalBranding') {
-    const twin = [...localizationsBeside(exchange, entity)].find((other) => other.id === DEFAULT);
-    if (twin) {
-      store.quietly(() => store.update(twin, values));
-      return;
-    }
-    const owner = store.find('organization', exchange.tenant.id);
-    if (!owner) return;
-    const set = store.containedSet(owner, 'branding/localizations', 'organizationalBrandingLocalization');
-    store.quietly(() => store.create(set, 'organizationalBrandingLocalization', values, DEFAULT));
-  } else if (entity.id === DEFAULT) {
-    const twin = defaultOf(exchange, entity.set);
-    if (twin) store.quietly(() => store.update(twin, values));
+  const isDefault = entity.type === 'organizationalBranding';
+  if (!isDefault && entity.id !== DEFAULT) return undefined;
+  const twin = isDefault
+    ? [...localizationsBeside(exchange, entity)].find((other) => other.id === DEFAULT)
+    : defaultOf(exchange, entity.set);
+  if (twin) {
+    store.quietly(() => store.update(twin, values));
+    return twin;
   }
+  const owner = isDefault ? store.find('organization', exchange.tenant.id) : undefined;
+  if (!owner) return undefined;
+  const set = store.containedSet(owner, 'branding/localizations', 'organizationalBrandingLocalization');
+  return store.quietly(() => store.create(set, 'organizationalBrandingLocalization', values, DEFAULT));
 }

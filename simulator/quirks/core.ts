@@ -34,6 +34,22 @@ export const coreQuirks: readonly Quirk[] = [
     },
   },
   {
+    name: 'quotas of relations',
+    because: 'at most 100 owners, 30 administrative units an object (Azure AD service limits)',
+    types: ['directoryObject'],
+    linking(exchange, source, nav, target) {
+      const { store } = exchange.tenant;
+      const owners = nav === 'owners' ? store.links('owners').targets(source.num).length : 0;
+      const isUnit = nav === 'members' && source.type === 'administrativeUnit';
+      const units = isUnit
+        ? store.links('members').sources(target.num).filter((num) => store.byNumber(num)?.type === source.type).length
+        : 0;
+      if (owners >= 100 || units >= 30) {
+        throw new GraphError(400, 'Directory_QuotaExceeded', 'The directory object quota limit for the relation has been exceeded.');
+      }
+    },
+  },
+  {
     name: 'password credentials',
     because: 'the secret text is shown once, in the answer of addPassword (api/application-addpassword)',
     types: ['application', 'servicePrincipal'],

@@ -168,6 +168,21 @@ describe('administrative units', () => {
   });
 });
 
+describe('pictures', () => {
+  const png = Buffer.from('89504e470d0a1a0a', 'hex').toString('latin1');
+  it('say in the object that they are there', async () => {
+    const path = `/organization/${tenant.tenantId}/branding/localizations/de`;
+    const put = await tenant.call('PUT', `${path}/squareLogo`, png, { 'content-type': 'image/png' });
+    expect(put.status).toBe(204);
+    expect((await tenant.get(path)).body.squareLogoRelativeUrl).toMatch(/^squareLogo-/);
+    const zero = `/organization/${tenant.tenantId}/branding`;
+    await tenant.call('PUT', `${zero}/localizations/0/bannerLogo`, png, { 'content-type': 'image/png' });
+    const [whole, part] = [await tenant.get(zero), await tenant.get(`${zero}/localizations/0`)];
+    expect(whole.body.bannerLogoRelativeUrl).toBe(part.body.bannerLogoRelativeUrl);
+    expect((await tenant.get(`${zero}/bannerLogo`)).status).toBe(200);
+  });
+});
+
 describe('branding and domains', () => {
   it('shows the default as the localization 0', async () => {
     await tenant.done('PATCH', `/organization/${tenant.tenantId}/branding`, { signInPageText: 'Hello' });

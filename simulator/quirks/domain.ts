@@ -11,7 +11,14 @@ import { licences } from './licences.ts';
 import { onPremises } from './on-premises.ts';
 import type { Quirk } from './quirk.ts';
 import { freedNames, recycleBin } from './recycle-bin.ts';
-import { directoryRoles, eligibilityRequests, roleAssignments, roleDefinitions } from './role-management.ts';
+import {
+  assignmentRequests,
+  directoryRoles,
+  eligibilityRequests,
+  roleAssignments,
+  roleDefinitions,
+  scheduleViews,
+} from './role-management.ts';
 import { users } from './users.ts';
 
 /** Quirks of the domain: delta, recycle bin, licences, conditional access, PIM, branding … */
@@ -37,6 +44,8 @@ export const domainQuirks: readonly Quirk[] = [
   roleAssignments,
   directoryRoles,
   eligibilityRequests,
+  scheduleViews,
+  assignmentRequests,
   conditionalAccess,
   namedLocations,
   authenticationContexts,

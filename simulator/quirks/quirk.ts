@@ -22,6 +22,8 @@ export interface Quirk {
   updated?(exchange: Exchange, entity: Entity, changed: readonly string[], before: JsonObject): void;
   /** `soft` puts it into the recycle bin; the default is `hard`. */
   deleting?(exchange: Exchange, entity: Entity): 'soft' | 'hard' | undefined;
+  /** After a stream was written (`present`) or taken away. */
+  streamed?(exchange: Exchange, entity: Entity, name: string, present: boolean): void;
   linking?(exchange: Exchange, source: Entity, nav: string, target: Entity): void;
   unlinking?(exchange: Exchange, source: Entity, nav: string, target: Entity): void;
   /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Exchange } from '../exchange.ts';
-import { badRequest, GraphError } from '../http/graph-error.ts';
+import { badRequest, GraphError, notSimulated } from '../http/graph-error.ts';
 import type { Entity } from '../state/entity.ts';
 import type { Draft, Quirk } from './quirk.ts';
 
@@ -201,3 +201,33 @@ function scheduleFor(exchange: Exchange, draft: Draft | JsonObject): Entity | un
   const schedules = exchange.tenant.store.where(SCHEDULES, 'principalId', String(draft.principalId));
   return schedules.find((schedule) => same(schedule.values, draft as JsonObject));
 }
+
+function notAllowed(): GraphError {
+  return new GraphError(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
+}
+
+/** Schedules and their instances are looked at; requests write them. */
+export const scheduleViews: Quirk = {
+  name: 'schedule-views',
+  because: 'https://learn.microsoft.com/graph/api/resources/unifiedroleschedulebase',
+  types: ['unifiedRoleScheduleBase', 'unifiedRoleScheduleInstanceBase'],
+  creating() {
+    throw notAllowed();
+  },
+  updating() {
+    throw notAllowed();
+  },
+  deleting() {
+    throw notAllowed();
+  },
+};
+
+/** Timed assignments are not modelled, and a request for one must not look as if it had been carried out. */
+export const assignmentRequests: Quirk = {
+  name: 'assignment-requests',
+  because: 'not simulated: see DIFFERENCES.md',
+  types: ['unifiedRoleAssignmentScheduleRequest'],
+  creating() {
+    throw notSimulated('what a role assignment schedule request does');
+  },
+};

@@ -67,8 +67,11 @@ class Loader {
       entity.streams = new Map([['$value', stream]]);
       return;
     }
-    if (rest.length !== 1) throw new Error(`a stream below nothing: ${path}`);
-    owner.streams = new Map([...(owner.streams ?? []), [rest[0] as string, stream]]);
+    // `organization/<id>/branding/bannerLogo`: the one object of a contained set.
+    const [name, below] = [rest.at(-1) as string, rest.slice(0, -1).join('/')];
+    const single = below ? [...(this.#store.existingSet(`#${owner.num}/${below}`)?.from() ?? [])][0] : owner;
+    if (!single) throw new Error(`a stream below nothing: ${path}`);
+    single.streams = new Map([...(single.streams ?? []), [name, stream]]);
   }
 
   secret(set: string, id: string, secrets: JsonObject): void {

@@ -87,11 +87,14 @@ function* branding(): Generator<SeedPiece> {
   yield object(`${base}/localizations`, 'organizationalBrandingLocalization', english);
   yield object(`${base}/localizations`, 'organizationalBrandingLocalization', german);
   for (const [path, bytes] of [
-    ['0/bannerLogo', png.banner],
-    ['0/backgroundImage', png.background],
-    ['0/squareLogo', png.square],
-    ['de/bannerLogo', png.square],
+    ['bannerLogo', png.banner],
+    ['backgroundImage', png.background],
+    ['squareLogo', png.square],
+    ['localizations/0/bannerLogo', png.banner],
+    ['localizations/0/backgroundImage', png.background],
+    ['localizations/0/squareLogo', png.square],
+    ['localizations/de/bannerLogo', png.square],
   ] as const) {
-    yield { kind: 'blob', path: `${base}/localizations/${path}`, contentType: 'image/png', bytes };
+    yield { kind: 'blob', path: `${base}/${path}`, contentType: 'image/png', bytes };
   }
 }
