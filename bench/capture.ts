@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Simulator } from '../simulator/simulator.ts';
+import { startSimulator } from '../simulator/start.ts';
+import { catalog } from '../src/catalog/catalog.ts';
+import { capture } from '../src/engine/capture/capture.ts';
+import { connect } from '../src/graph/client.ts';
+import { customCloud } from '../src/graph/clouds.ts';
+import type { Graph } from '../src/graph/graph.ts';
+import type { CaptureReport } from '../src/model/report.ts';
+import { localBackend } from '../src/vault/backends/local.ts';
+import { initVault } from '../src/vault/open.ts';
+import type { SnapshotReader, TenantVault } from '../src/vault/vault.ts';
+import { fullBound, incrementalBound, type TenantSizes } from './capture-bounds.ts';
+
+/*
+ * Captures a generated tenant over HTTPS, throttled and delayed as Microsoft publishes it: whole, then with nothing
+ * changed, then with one object in a hundred changed. Prints one JSON line a figure.
+ */
+const { values: flags } = parseArgs({
+  options: {
+    users: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    throttling: { type: 'string', default: 'L' },
+    latency: { type: 'string', default: 'model' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+const SCOPE = [
+  'users',
+  'groups',
+  'administrative-units',
+  'devices',
+  'applications',
+  'application-federated-credentials',
+  'application-extension-properties',
+  'service-principals',
+  'app-role-assignments',
+  'oauth2-permission-grants',
+  'role-definitions',
+  'role-assignments',
+  'domains',
+  'organization',
+  'directory-audits',
+];
+
+const simulator = await startSimulator({
+  tenants: [`generate:users=${flags.users},seed=${flags.seed}`],
+  throttling: flags.throttling as 'L',
+  latency: flags.latency as 'model',
+  quiet: true,
+  inProcess: false,
+});
+const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-bench-'));
+try {
+  await bench(simulator, folder);
+} finally {
+  await simulator.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function bench({ origin, ca, tenants, admin }: Simulator, place: string): Promise<void> {
+  const tenant = tenants[0] as Simulator['tenants'][number];
+  const keys = [1, 2].map((n) => ({ kind: 'key-file', key: Buffer.alloc(32, n) }) as const);
+  const opened = await initVault(await localBackend(place), keys);
+  const vault = await opened.tenant(tenant.id);
+  const graph = await connect({
+    cloud: customCloud({ loginOrigin: origin, graphOrigin: origin, ca }),
+    tenantId: tenant.id,
+    credential: { kind: 'client-secret', clientId: tenant.app.clientId, secret: tenant.app.secret },
+    priority: 'low',
+  });
+  const rate = { S: 350, M: 500, L: 800 }[flags.throttling] ?? 800;
+
+  const first = await measured('first', graph, vault);
+  const sizes = await sizesOf(await vault.open(first.snapshot.id));
+  print('capture.tenant.users', sizes.users, 'objects');
+  print('capture.tenant.groups', sizes.groups, 'objects');
+  print('capture.tenant.memberships', sizes.memberships, 'links');
+  const bound = fullBound(sizes, rate);
+  print('capture.first.units', first.resourceUnits, 'RU', bound.units);
+  print('capture.first.wall', first.seconds, 's', bound.seconds);
+
+  const idle = await measured('idle', graph, vault);
+  const idleBound = incrementalBound(0);
+  print('capture.idle.units', idle.resourceUnits, 'RU', idleBound.units);
+  print('capture.idle.wall', idle.seconds, 's', idleBound.seconds);
+
+  const changed = Math.ceil(sizes.users / 100);
+  const { value } = await graph.get(`/users?$select=id&$top=${Math.min(changed, 999)}`);
+  const ids = (value as unknown as readonly { readonly id: string }[]).map(({ id }) => id);
+  for (let start = 0; start < ids.length; start += 100) {
+    const requests = ids
+      .slice(start, start + 100)
+      .map((id) => ({ method: 'PATCH', path: `/users/${id}`, body: { officeLocation: `Room ${id.slice(0, 4)}` } }));
+    await admin('act', { tenant: tenant.id, as: tenant.app.clientId, requests });
+  }
+  const some = await measured('one-percent', graph, vault);
+  const someBound = incrementalBound(ids.length);
+  print('capture.one-percent.changed', some.snapshot.modules.users?.counts.changed ?? 0, 'objects', ids.length);
+  print('capture.one-percent.units', some.resourceUnits, 'RU', someBound.units);
+  print('capture.one-percent.wall', some.seconds, 's', someBound.seconds);
+  await graph.close();
+  await opened.close();
+}
+
+async function measured(name: string, graph: Graph, vault: TenantVault): Promise<CaptureReport> {
+  const cpu = process.cpuUsage();
+  const onProgress = flags.verbose ? progressPrinter() : undefined;
+  const report = await capture({ graph, vault, catalog, scope: SCOPE, ...(onProgress ? { onProgress } : {}) });
+  const { user, system } = process.cpuUsage(cpu);
+  print(`capture.${name}.requests`, report.requests, 'requests');
+  print(`capture.${name}.throttled`, (100 * report.throttled) / Math.max(1, report.requests), '% of requests', 1);
+  print(`capture.${name}.cpu`, (user + system) / 1e6, 's');
+  // The peak of this process so far: the first capture is the largest.
+  print(`capture.${name}.memory`, process.resourceUsage().maxRSS / 1024, 'MiB', 1024);
+  for (const { module, state, reason } of Object.values(report.snapshot.modules)) {
+    if (state !== 'complete') process.stderr.write(`${module}: ${state} ${reason?.message ?? ''}\n`);
+  }
+  return report;
+}
+
+async function sizesOf(reader: SnapshotReader): Promise<TenantSizes> {
+  const records = (table: string) => reader.info.tables[table]?.records ?? 0;
+  const members = new Map<string, number>();
+  if (records('groups/members')) {
+    for await (const [key] of reader.records('groups/members')) {
+      const group = key.slice(0, key.indexOf('/'));
+      members.set(group, (members.get(group) ?? 0) + 1);
+    }
+  }
+  const large = [...members.values()].filter((count) => count >= 20);
+  return {
+    users: records('users'),
+    groups: records('groups'),
+    devices: records('devices'),
+    applications: records('applications'),
+    servicePrincipals: records('service-principals'),
+    grants: records('oauth2-permission-grants'),
+    memberships: records('groups/members'),
+    largeGroups: large.length,
+    furtherPages: large.reduce((sum, count) => sum + Math.floor((count - 1) / 999), 0),
+  };
+}
+
+function print(name: string, value: number, unit: string, bound?: number): void {
+  const ratio = bound === undefined || bound === 0 ? null : round(value / bound);
+  process.stdout.write(
+    `${JSON.stringify({ name, value: round(value), unit, bound: bound === undefined ? null : round(bound), ratio })}\n`,
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function progressPrinter() {
+  let last = 0;
+  return (progress: object) => {
+    if (performance.now() - last < 2000) return;
+    last = performance.now();
+    process.stderr.write(`${JSON.stringify(progress)}\n`);
+  };
+}
