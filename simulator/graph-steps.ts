@@ -80,6 +80,8 @@ function understand(passage: Passage, path: string, rawQuery: string): Exchange 
   const reader = { store: tenant.store, view, schema, version, ...(caller.userId && { userId: caller.userId }) };
   const target = resolve(path, reader);
   passage.target = target;
+  const [stray] = target.kind === 'action' ? [] : Object.keys(query.other).filter((name) => !name.startsWith('@'));
+  if (stray !== undefined) throw notSimulated(`the query option '${stray}'`);
   const json = bodyOf(request.body, request.headers['content-type']);
   const origin = cloud.linkHost === 'graph' ? 'https://graph.microsoft.com' : request.origin;
   return {

@@ -1,5 +1,5 @@
 import type { ApiVersion } from '../exchange.ts';
-import { notSimulated, segmentNotFound } from '../http/graph-error.ts';
+import { GraphError, notSimulated, segmentNotFound } from '../http/graph-error.ts';
 import { actionOf } from '../quirks/registry.ts';
 import type { Property, Schema } from '../schema/schema.ts';
 import type { Entity } from '../state/entity.ts';
@@ -86,9 +86,12 @@ class Walk {
     const { version, userId } = this.#reader;
     const { name } = segment;
     if (name === 'me') {
+      if (userId === undefined) {
+        throw new GraphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
+      }
       this.#pattern = '/me';
       const users: Collection = { source: { from: 'set', set: 'users' }, type: 'user', context: 'users' };
-      return this.#entity(users, userId ?? 'me');
+      return this.#entity(users, userId);
     }
     const root = ROOTS[name];
     if (!root || (root.only && root.only !== version)) throw notSimulated(`the path segment '${name}' in ${version}`);

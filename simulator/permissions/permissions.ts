@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readDataFile } from '../data-file.ts';
 import { denied, notAllowed, notSimulated } from '../http/graph-error.ts';
 import type { Caller } from '../signin/caller.ts';
 import type { PermissionTable } from './condense.ts';
@@ -17,8 +16,7 @@ let rules: Map<string, Rule> | undefined;
 function table(): Map<string, Rule> {
   if (rules) return rules;
   rules = new Map();
-  const file = path.join(import.meta.dirname, 'graph-permissions.json');
-  const { names, rules: compact, paths } = JSON.parse(readFileSync(file, 'utf8')) as PermissionTable;
+  const { names, rules: compact, paths } = readDataFile('permissions/graph-permissions.json') as PermissionTable;
   const needs = names.map((name) => name.split('+').map((part) => part.split('/')));
   const side = (text: string) => (text ? text.split(',').map((number) => needs[Number(number)] ?? []) : []);
   const parsed = compact.map((text) => {

@@ -42,10 +42,17 @@ export const coreQuirks: readonly Quirk[] = [
       const owners = nav === 'owners' ? store.links('owners').targets(source.num).length : 0;
       const isUnit = nav === 'members' && source.type === 'administrativeUnit';
       const units = isUnit
-        ? store.links('members').sources(target.num).filter((num) => store.byNumber(num)?.type === source.type).length
+        ? store
+            .links('members')
+            .sources(target.num)
+            .filter((num) => store.byNumber(num)?.type === source.type).length
         : 0;
       if (owners >= 100 || units >= 30) {
-        throw new GraphError(400, 'Directory_QuotaExceeded', 'The directory object quota limit for the relation has been exceeded.');
+        throw new GraphError(
+          400,
+          'Directory_QuotaExceeded',
+          'The directory object quota limit for the relation has been exceeded.',
+        );
       }
     },
   },

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readDataFile } from '../data-file.ts';
 import type { ApiVersion } from '../exchange.ts';
 import { ADDITIONS, CORRECTIONS, IS_ENTITY } from './corrections.ts';
 
@@ -138,13 +137,12 @@ export class Schema {
   }
 }
 
-const file = path.join(import.meta.dirname, 'graph-schema.generated.json');
 let loaded: Record<ApiVersion, Schema> | undefined;
 
 /** Reads the generated file once per process. `npm run prepare` writes it. */
 export function schemaOf(version: ApiVersion): Schema {
   if (!loaded) {
-    const raw = JSON.parse(readFileSync(file, 'utf8')) as Record<ApiVersion, Raw>;
+    const raw = readDataFile('schema/graph-schema.generated.json') as Record<ApiVersion, Raw>;
     loaded = { 'v1.0': new Schema(raw['v1.0']), beta: new Schema(raw.beta) };
   }
   return loaded[version];
