@@ -1,3 +1,5 @@
+import { systemClock } from '../graph/clock.ts';
+import { type Governor, governors } from '../graph/throttle.ts';
 import { AppError } from '../model/errors.ts';
 import { localBackend } from '../vault/backends/local.ts';
 import type { Credential } from '../vault/keys.ts';
@@ -29,6 +31,8 @@ export interface Context {
   vault(): Promise<Vault>;
   tenant(name: string | undefined): TenantSettings;
   tenantVault(name: string | undefined): Promise<TenantVault>;
+  /** What all jobs of one application in one tenant share, so that together they stay within Microsoft's limits. */
+  readonly governorFor: (key: string) => Governor;
   close(): Promise<void>;
 }
 
@@ -42,6 +46,7 @@ export function compose(door: DoorOptions): Context {
   let opened: Promise<Vault> | undefined;
   const context: Context = {
     home,
+    governorFor: governors({ clock: systemClock }),
     door,
     now: door.now ?? (() => new Date()),
     settings: () => loadSettings(home),

@@ -14,6 +14,7 @@ export async function connectTo(context: Context, tenant: TenantSettings, priori
     cloud: cloudOf(tenant.cloud),
     tenantId: tenant.id,
     credential: await credentialOf(context, tenant),
+    governor: context.governorFor(`${tenant.id}/${tenant.connection.clientId}`),
     priority,
   });
 }
