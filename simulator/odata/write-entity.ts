@@ -1,4 +1,4 @@
-import type { Json } from '../../src/model/json.ts';
+import { isJsonObject, type Json } from '../../src/model/json.ts';
 import type { Exchange } from '../exchange.ts';
 import { computed, quirksOf } from '../quirks/registry.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -79,7 +79,33 @@ function textOf(writing: Writing, column: Column, value: Json): string {
   }
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
-  return value === null ? 'null' : JSON.stringify(value);
+  if (value === null) return 'null';
+  const shown = column.property?.kind === 'complex' ? known(writing.schema, column.property.type, value) : value;
+  return JSON.stringify(shown);
+}
+
+/** A complex value as this version knows it: the other version's properties inside it do not show. */
+function known(schema: Schema, type: string, value: Json): Json {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => known(schema, type, item as Json));
+    return items.every((item, i) => item === value[i]) ? value : items;
+  }
+  if (!isJsonObject(value)) return value;
+  const derived = value['@odata.type'];
+  const name = typeof derived === 'string' ? derived.replace(/^#?microsoft\.graph\./, '') : type;
+  const properties = schema.type(name)?.properties;
+  if (!properties?.size) return value;
+  let copy: Record<string, Json> | undefined;
+  for (const key in value) {
+    const inner = value[key] as Json;
+    const property = properties.get(key);
+    const shown = property?.kind === 'complex' ? known(schema, property.type, inner) : inner;
+    if (shown === inner && (property || key.includes('@'))) continue;
+    copy ??= { ...value };
+    if (property) copy[key] = shown;
+    else delete copy[key];
+  }
+  return copy ?? value;
 }
 
 /** Plain text needs no escapes, which is cheaper to find out than to write. */
