@@ -15,12 +15,12 @@ export function compress(raw: Bytes, dictionary?: Bytes, fast = false): Encoded 
   return bytes ? { codec: CODEC.zstd, bytes } : { codec: CODEC.none, bytes: raw };
 }
 
-/** Throws when the content does not decode to exactly `rawLength` bytes. */
-export function decompress(codec: number, bytes: Bytes, rawLength: number, dictionary?: Bytes): Bytes {
+/** Throws when the content does not decode to exactly `rawLength` bytes. `brief`: the result is not kept. */
+export function decompress(codec: number, bytes: Bytes, rawLength: number, dictionary?: Bytes, brief = false): Bytes {
   let raw: Bytes;
   if (codec === CODEC.none) raw = bytes;
   else if (codec === CODEC.deflate) raw = inflateRawSync(bytes, { maxOutputLength: Math.max(1, rawLength) }) as Bytes;
-  else if (codec === CODEC.zstd) raw = zstdDecompress(bytes, rawLength, dictionary);
+  else if (codec === CODEC.zstd) raw = zstdDecompress(bytes, rawLength, dictionary, brief);
   else throw new RangeError(`codec ${codec} is not known`);
   if (raw.length !== rawLength) throw new RangeError('content has another length than its frame says');
   return raw;

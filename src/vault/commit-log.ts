@@ -65,9 +65,17 @@ export class CommitLog {
       this.#opened = true;
     }
     for (;;) {
-      const object = await this.#backend.read(this.#name(this.head.seq + 1));
+      const name = this.#name(this.head.seq + 1);
+      const object = await this.#backend.read(name);
       if (!object) return;
-      await this.#take(bufferOf(object));
+      try {
+        await this.#take(bufferOf(object));
+      } catch (error) {
+        // Bytes can go wrong on their way: only what is wrong twice is damage.
+        const again = await this.#backend.read(name);
+        if (!again || Buffer.from(again).equals(object)) throw error;
+        await this.#take(bufferOf(again));
+      }
     }
   }
 

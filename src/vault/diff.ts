@@ -3,7 +3,7 @@ import { type Cursor, LayerCursor, MergeCursor } from './cursor.ts';
 import { type Layer, sameLayer, type TableState } from './layer.ts';
 import { sameValue, type Value } from './record.ts';
 import { readRecord } from './snapshot-reader.ts';
-import { lookUp, mergeLayers } from './table-reader.ts';
+import { BATCH, lookUpAll, mergeLayers } from './table-reader.ts';
 import type { TreeReader } from './tree-reader.ts';
 import { differingKeys } from './tree-walk.ts';
 import type { TableChange } from './vault.ts';
@@ -27,10 +27,12 @@ export async function* diffTables(
   }
   const candidates = await candidateKeys(trees, before, after);
   while (candidates.key !== undefined) {
-    const { key } = candidates;
-    const [old, now] = [await lookUp(trees, from, key), await lookUp(trees, to, key)];
-    if (!sameValue(old, now)) yield await change(trees, key, old, now);
-    await candidates.advance();
+    const keys: string[] = [];
+    for (; candidates.key !== undefined && keys.length < BATCH; await candidates.advance()) keys.push(candidates.key);
+    const [old, now] = [await lookUpAll(trees, from, keys), await lookUpAll(trees, to, keys)];
+    for (const [i, key] of keys.entries()) {
+      if (!sameValue(old[i], now[i])) yield await change(trees, key, old[i]!, now[i]!);
+    }
   }
 }
 

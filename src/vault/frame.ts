@@ -87,7 +87,7 @@ export interface OpenedFrame {
   readonly length: number;
 }
 
-/** Authenticates and decodes the frame that starts at `at` of `bytes`; `offset` is its place in the object. */
+/** Authenticates and decodes the frame that starts at `at` of `bytes`; `offset` is its place in the object. `brief`: the content is not kept. */
 export function openFrame(
   key: KeyObject,
   context: Bytes,
@@ -96,6 +96,7 @@ export function openFrame(
   offset: number,
   object: string,
   dictionaries?: Dictionaries,
+  brief = false,
 ): OpenedFrame {
   const header = decodeFrameHeader(bytes, at, object);
   const length = FRAME_OVERHEAD + header.cipherLength;
@@ -114,7 +115,7 @@ export function openFrame(
   if (header.dict !== 0 && !dictionaries) throw corrupt(object, 'a dictionary is named where none may be');
   const dictionary = header.dict === 0 ? undefined : dictionaries!(header.dict);
   try {
-    return { header, content: decompress(header.codec, encoded, header.rawLength, dictionary), length };
+    return { header, content: decompress(header.codec, encoded, header.rawLength, dictionary, brief), length };
   } catch (cause) {
     throw corrupt(object, `the frame at ${offset} does not decode`, cause);
   }

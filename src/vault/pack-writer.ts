@@ -104,7 +104,7 @@ export class OpenPack {
     const context = bytes.subarray(0, HEADER_BYTES);
     for (const [i, note] of this.notes.entries()) {
       const offset = this.offsets[i]!;
-      const frame = openFrame(this.key, context, bytes, offset, offset, this.name, dictionaries);
+      const frame = openFrame(this.key, context, bytes, offset, offset, this.name, dictionaries, true);
       if (frame.header.kind !== note.kind || crc32(frame.content) !== note.crc) {
         throw corrupt(this.name, 'a frame does not decode to what was put in: this machine is not to be trusted');
       }

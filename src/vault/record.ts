@@ -76,6 +76,7 @@ export function logicalSize(key: string, value: Value, run: boolean): number {
 export class LeafWriter {
   readonly #run: boolean;
   readonly #records = new ByteWriter(16_384);
+  readonly #content = new ByteWriter(16_384);
   /** Written only when a record's places make the stored form differ from the logical one. */
   readonly #logical = new ByteWriter(0);
   #split = false;
@@ -116,8 +117,10 @@ export class LeafWriter {
     return mac.update(logical.view()).digest('hex').slice(0, 32);
   }
 
+  /** The leaf as it is stored; valid until the next call. */
   content(): Bytes {
-    return new ByteWriter(this.#records.length + 8).varint(this.count).bytes(this.#records.view()).view();
+    this.#content.clear();
+    return this.#content.varint(this.count).bytes(this.#records.view()).view();
   }
 
   clear(): void {

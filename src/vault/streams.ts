@@ -11,7 +11,7 @@ import { ABSENT, type Value } from './record.ts';
 import { addRun } from './runs.ts';
 import { parseJson } from './small-object.ts';
 import { writeChunks } from './table-commit.ts';
-import { lookUp, mergeLayers, valueBytes } from './table-reader.ts';
+import { BATCH, lookUpAll, mergeLayers, valueBytes } from './table-reader.ts';
 import type { TenantContext } from './tenant-context.ts';
 import type { LogEvent } from './vault.ts';
 
@@ -42,9 +42,11 @@ export class StreamStore {
     for (;;) {
       const before = (await log.refresh()).streams.get(stream);
       const fresh: (readonly [key: string, event: LogEvent])[] = [];
-      for (const key of keys) {
-        const known = await lookUp(this.#context.trees, before && { ...before, digest: '' }, key);
-        if (known === null) fresh.push([key, byKey.get(key)!]);
+      const table = before && { ...before, digest: '' };
+      for (let at = 0; at < keys.length; at += BATCH) {
+        const batch = keys.slice(at, at + BATCH);
+        const known = await lookUpAll(this.#context.trees, table, batch);
+        for (const [i, key] of batch.entries()) if (known[i] === null) fresh.push([key, byKey.get(key)!]);
       }
       const result = { added: fresh.length, duplicates: events.length - fresh.length };
       if (fresh.length === 0) return result;

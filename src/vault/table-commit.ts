@@ -9,7 +9,7 @@ import type { PackWriter } from './pack-writer.ts';
 import { type FarValue, isFar, recordHash, sameValue, type Value, valueId } from './record.ts';
 import { addRun } from './runs.ts';
 import { SampledBuilder } from './sampled-builder.ts';
-import { lookUp, mergeLayers } from './table-reader.ts';
+import { BATCH, lookUpAll, mergeLayers } from './table-reader.ts';
 import { TreeBuilder } from './tree-builder.ts';
 import type { TreeReader } from './tree-reader.ts';
 
@@ -68,10 +68,16 @@ export class TableCommitter {
     const operations = await work.operations();
     const { parent, replace } = work;
     if (!replace && parent && work.expected * 8 < parent.records) {
-      for (; operations.key !== undefined; await operations.advance()) {
-        const before = await lookUp(this.#trees, parent, operations.key);
-        const after = this.#normal(operations.value, work);
-        if (!visit(operations.key, before, after, after !== null)) return false;
+      while (operations.key !== undefined) {
+        const batch = await take(operations, BATCH);
+        const found = await lookUpAll(
+          this.#trees,
+          parent,
+          batch.map(([key]) => key),
+        );
+        for (const [i, [key, value]] of batch.entries()) {
+          if (!visit(key, found[i]!, this.#normal(value, work), value !== null)) return false;
+        }
       }
       return true;
     }
@@ -178,6 +184,15 @@ export class TableCommitter {
     const state = { records, digest: digest.hex(), layers: layer ? [layer] : [] };
     return { counts, state: dict === undefined ? state : { ...state, dict } };
   }
+}
+
+async function take(cursor: Cursor, most: number): Promise<[string, Value][]> {
+  const taken: [string, Value][] = [];
+  while (cursor.key !== undefined && taken.length < most) {
+    taken.push([cursor.key, cursor.value]);
+    await cursor.advance();
+  }
+  return taken;
 }
 
 /** Counts a change and keeps the digest; returns the hash of the record that was. */

@@ -25,6 +25,10 @@ class Recent<T> {
     return value;
   }
 
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+
   set(key: string, value: T): void {
     this.#entries.set(key, value);
     if (this.#entries.size > this.#limit) this.#entries.delete(this.#entries.keys().next().value!);
@@ -36,7 +40,7 @@ export class TreeReader {
   readonly keys: TenantKeys;
   readonly store: PackStore;
   readonly #nodes = new Recent<Node>(2000);
-  readonly #leaves = new Recent<Leaf>(64);
+  readonly #leaves = new Recent<Promise<Leaf>>(192);
   readonly #blooms = new Recent<Bloom>(64);
 
   constructor(keys: TenantKeys, store: PackStore) {
@@ -68,16 +72,25 @@ export class TreeReader {
     return node;
   }
 
-  async leaf(pointer: Pointer, run: boolean, ahead = false): Promise<Leaf> {
+  leaf(pointer: Pointer, run: boolean, ahead = false): Promise<Leaf> {
+    // A scan meets each leaf once: keeping them would only push out what look-ups need.
+    if (ahead) return this.#readLeaf(pointer, run, ahead);
     const name = `${pointer.pack}:${pointer.offset}`;
-    const known = ahead ? undefined : this.#leaves.get(name);
-    if (known) return known;
+    let leaf = this.#leaves.get(name);
+    if (!leaf) {
+      leaf = this.#readLeaf(pointer, run, ahead);
+      this.#leaves.set(name, leaf);
+      leaf.catch(() => this.#leaves.delete(name));
+    }
+    return leaf;
+  }
+
+  async #readLeaf(pointer: Pointer, run: boolean, ahead: boolean): Promise<Leaf> {
     const content = await this.store.frame(pointer, run ? KIND.runLeaf : KIND.leaf, ahead);
     const leaf = decodeLeaf(content, run, this.#object(pointer));
     if (leaf.keys.length !== pointer.records || leaf.keys.at(-1) !== pointer.last) {
       throw corrupt(this.#object(pointer), 'is not the leaf that its parent means');
     }
-    if (!ahead) this.#leaves.set(name, leaf);
     return leaf;
   }
 

@@ -41,6 +41,7 @@ export interface TenantVault {
     stream: string,
     events: readonly LogEvent[],
   ): Promise<{ readonly added: number; readonly duplicates: number }>;
+  /** In order of time; `from` is inclusive, `to` exclusive. An event is known by its time and id together. */
   readLog(
     stream: string,
     options?: { readonly from?: string; readonly to?: string; readonly newestFirst?: boolean },

@@ -49,11 +49,13 @@ export function writeSpill(
 ): SpillFrame[] {
   const frames: SpillFrame[] = [];
   const body = new ByteWriter(FRAME_TARGET + 65_536);
+  const content = new ByteWriter(FRAME_TARGET + 65_536);
   let count = 0;
   const end = (): void => {
     if (count === 0) return;
     const head = Buffer.from(table, 'utf8');
-    const content = new ByteWriter(body.length + head.length + 20).varint(head.length).bytes(head).varint(count);
+    content.clear();
+    content.varint(head.length).bytes(head).varint(count);
     const { offset, length } = pack.write(KIND.spill, content.bytes(body.view()).view(), undefined, true);
     frames.push({ offset, length, records: count });
     body.clear();

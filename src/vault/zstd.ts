@@ -107,13 +107,16 @@ export function zstdCompress(raw: Bytes, dictionary: Bytes | undefined, fast: bo
   return bytes.length < raw.length ? bytes : undefined;
 }
 
-/** What a zstd frame holds; throws when that is not exactly `rawLength` bytes. */
-export function zstdDecompress(bytes: Bytes, rawLength: number, dictionary: Bytes | undefined): Bytes {
+/**
+ * What a zstd frame holds; throws when that is not exactly `rawLength` bytes. `brief`: the result is looked at before
+ * the next call and not kept.
+ */
+export function zstdDecompress(bytes: Bytes, rawLength: number, dictionary: Bytes | undefined, brief = false): Bytes {
   const options = dictionary ? { dictionary } : {};
   const name = nameOf(dictionary);
   const stream = kept(decompressors, name, () => createZstdDecompress(options));
   if (stream) {
-    const output = Buffer.allocUnsafe(rawLength + 1);
+    const output = brief ? scratchOf(rawLength + 1) : Buffer.allocUnsafe(rawLength + 1);
     if (drive(stream, constants.ZSTD_e_continue, bytes, output) === rawLength) return output.subarray(0, rawLength);
     decompressors.delete(name);
   }
