@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../src/model/json.ts';
 import type { Cloud } from './cloud.ts';
+import type { FaultKind } from './faults/faults.ts';
 import type { QueryOptions } from './odata/query-options.ts';
 import type { Target } from './paths/target.ts';
 import type { Caller } from './signin/caller.ts';
@@ -44,6 +45,8 @@ export interface Exchange {
   readonly caller: Caller;
   readonly target: Target;
   readonly view: View;
+  /** A fault that the handler acts out. */
+  readonly fault?: FaultKind;
   /** The parsed JSON body; `{}` when there is none. */
   readonly json: JsonObject;
 }

@@ -96,6 +96,7 @@ function understand(passage: Passage, path: string, rawQuery: string): Exchange 
     target,
     view,
     json,
+    ...(passage.fault && { fault: passage.fault }),
   };
 }
 

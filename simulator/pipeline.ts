@@ -42,7 +42,7 @@ async function withFault(passage: Passage, fault: FaultRule | undefined): Promis
 /** Faults that come without asking the handler. */
 const BEFORE = new Set(['status', 'html', 'empty', 'reset']);
 /** Faults that the Graph steps act out themselves. */
-const EXPIRIES = new Set(['expired-next-link', 'expired-delta', 'expired-token']);
+const EXPIRIES = new Set(['empty-page', 'expired-next-link', 'expired-delta', 'expired-token']);
 
 async function answered(passage: Passage): Promise<Reply> {
   const { cloud, request, requestId } = passage;

@@ -192,6 +192,10 @@ describe('faults', () => {
     await fault({ kind: 'repeat-next-link', count: 1 });
     const looped = await client.get('/users?$top=1');
     expect(looped.body['@odata.nextLink']).toBe(`${client.simulator.origin}/v1.0/users?$top=1`);
+    await fault({ kind: 'empty-page', count: 3 });
+    const ids = (await client.all('/users?$select=id&$top=10')).map((user) => user.id);
+    await admin('faults', { rules: [] });
+    expect(ids).toEqual((await client.all('/users?$select=id&$top=999')).map((user) => user.id));
     const next = String((await client.get('/users?$top=1')).body['@odata.nextLink']);
     await fault({ kind: 'expired-next-link', count: 1 });
     expect(messageOf(await client.get(next))).toContain('DirectoryPageTokenNotFoundException');

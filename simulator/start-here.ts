@@ -3,9 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { Cloud } from './cloud.ts';
 import { issueCertificate } from './http/certificate.ts';
 import { createHttps } from './http/server.ts';
+import { loadTenants } from './load-tenants.ts';
 import { createPipeline } from './pipeline.ts';
-import { loadSeed } from './seeds/load.ts';
-import { seedNamed } from './seeds/named.ts';
 import type { Simulator, SimulatorOptions } from './simulator.ts';
 import { replicate } from './state/replication.ts';
 
@@ -13,11 +12,7 @@ import { replicate } from './state/replication.ts';
 export async function startHere(options: SimulatorOptions): Promise<Simulator> {
   const cloud = new Cloud(options);
   if (options.lag === 'model') replicate(cloud);
-  for (const [index, name] of options.tenants.entries()) {
-    const tenant = loadSeed(seedNamed(name, index), cloud.clock);
-    if (cloud.tenants.has(tenant.id)) throw new RangeError(`two tenants have the id ${tenant.id}; give one a label`);
-    cloud.tenants.set(tenant.id, tenant);
-  }
+  loadTenants(cloud);
   const certificate = issueCertificate();
   const server = createHttps(certificate, createPipeline(cloud));
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Cloud } from '../cloud.ts';
+import { loadTenants } from '../load-tenants.ts';
 import type { Tenant } from '../tenant.ts';
 
 /** `{tenant, sets: ['users', …], keep?: [ids]}`: removes every object of these sets for good, with a trace in the log. */
@@ -17,10 +18,11 @@ export function purge(tenant: Tenant, body: JsonObject): JsonObject {
   return { purged: count };
 }
 
-/** Back to the start: faults off, log empty, buckets full. The tenants keep what happened to them. */
-export function reset(cloud: Cloud, _body: JsonObject): JsonObject {
+/** Faults off, log empty, buckets full. `{tenants: true}` also puts the tenants back as they were seeded. */
+export function reset(cloud: Cloud, body: JsonObject): JsonObject {
   cloud.faults.set([]);
   cloud.log.clear();
   cloud.throttle.reset();
+  if (body.tenants === true) loadTenants(cloud);
   return {};
 }

@@ -9,6 +9,7 @@ export type FaultKind =
   | 'reset'
   | 'cut'
   | 'slow'
+  | 'empty-page'
   | 'repeat-next-link'
   | 'expired-next-link'
   | 'expired-delta'
@@ -29,8 +30,8 @@ export interface FaultRule {
   readonly count?: number;
   /** Matching requests to let pass first. */
   readonly skip?: number;
-  /** Seconds, for 429 and 503; absent: no header. */
-  readonly retryAfter?: number;
+  /** Seconds (fractions too) or an HTTP date, for 429 and 503; absent: no header. */
+  readonly retryAfter?: number | string;
   /** Milliseconds of `slow`. */
   readonly delayMs?: number;
   /** `after`: the request takes effect and the answer is lost. Default `before`. */

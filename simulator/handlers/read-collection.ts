@@ -54,7 +54,10 @@ export function readCollection(exchange: Exchange, collection: Collection): Repl
   const items: Entity[] = [];
   let more: { after: number } | { offset: number } | undefined;
   let total: number | undefined;
-  if (query.orderby === undefined && query.search === undefined) {
+  if (exchange.fault === 'empty-page') {
+    // A page without items that goes on: Graph allows itself that.
+    more = position?.offset === undefined ? { after: position?.after ?? -1 } : { offset: position.offset };
+  } else if (query.orderby === undefined && query.search === undefined) {
     for (const entity of candidates(exchange, schema, collection, filter, position?.after)) {
       if (items.length === size) {
         more = { after: (items[size - 1] as Entity).num };
