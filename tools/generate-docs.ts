@@ -9,7 +9,7 @@ import { permissionsPage } from './docs/permissions-page.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const PAGES = 'docs/reference/catalog';
-const RESULTS = 'docs/reference/coverage-results.json';
+const RESULTS = 'docs/reference/contract-results.json';
 const MARKERS = /(<!-- coverage:begin -->\n)[\s\S]*?(<!-- coverage:end -->)/;
 
 /** Path → text of every generated document. */

@@ -8,10 +8,15 @@ describe('two versions of one object', () => {
     expect(pathsOfVersion(merged, 'beta')).toEqual(['a.y', 'b']);
   });
 
+  it('fill what the first leaves empty, so that nothing comes back weaker', () => {
+    const merged = mergeVersions({ id: '1', session: null }, { id: '1', session: { evaluation: 'strict' } }, 'beta');
+    expect(merged).toEqual({ id: '1', session: { evaluation: 'strict' }, '@beta': ['session'] });
+  });
+
   it('stay as they are when the other says nothing new', () => {
     const object = { id: '1', list: ['a'], gone: null };
     expect(
-      mergeVersions(object, { id: '1', list: ['b'], gone: 'x', empty: [], none: null, deep: { a: null } }, 'beta'),
+      mergeVersions(object, { id: '1', list: ['b'], gone: null, empty: [], none: null, deep: { a: null } }, 'beta'),
     ).toBe(object);
     expect(pathsOfVersion(object, 'beta')).toEqual([]);
     expect(pathsOfVersion(undefined, 'beta')).toEqual([]);

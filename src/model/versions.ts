@@ -6,7 +6,7 @@ export const otherVersionMark = (version: ApiVersion): string => `@${version}`;
 
 /**
  * Adds to `object` what only `other`, the same object as the other version returns it, knows. Lists, and properties
- * that both know, stay as they are; empty values are no news. The paths that were added are kept in the annotation.
+ * to which both give a value, stay as they are; empty values are no news. The paths that were added are kept in the annotation.
  */
 export function mergeVersions(object: JsonObject, other: JsonObject, version: ApiVersion): JsonObject {
   const added: string[] = [];
@@ -26,7 +26,7 @@ function merge(mine: JsonObject, theirs: JsonObject, prefix: string, added: stri
     if (key.includes('@odata.')) continue;
     const own = result[key];
     if (isJsonObject(own) && isJsonObject(value)) result[key] = merge(own, value, `${prefix}${key}.`, added);
-    else if (!(key in mine) && !isEmpty(value)) {
+    else if ((own ?? null) === null && !isEmpty(value)) {
       result[key] = value;
       added.push(`${prefix}${key}`);
     }

@@ -82,6 +82,8 @@ describe('Conditional Access policies', () => {
     const wanted = mergeVersions(policy(), policy({ conditions: { agentIdRiskLevels: 'high' } }), 'beta');
     expect(quirks.steps?.(write(wanted), [step])[0]?.request?.version).toBe('beta');
     expect(quirks.steps?.(write(policy()), [step])).toEqual([step]);
+    const unmarked = policy({ sessionControls: { continuousAccessEvaluation: { mode: 'disabled' } } });
+    expect(quirks.steps?.(write(unmarked), [step])[0]?.request?.version).toBe('beta');
     expect(Object.keys(quirks.body?.(write(wanted)) ?? {})).not.toContain('@beta');
   });
 });

@@ -1,3 +1,4 @@
+import { valuesAt } from '../../model/field-path.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Guard, Step } from '../../model/plan.ts';
 import type { Quirks, WriteView } from '../../model/quirks.ts';
@@ -26,13 +27,27 @@ function writableBody(write: WriteView): JsonObject {
   return 'grantControls' in body ? strengthById(body) : body;
 }
 
+/** What the preview interface alone takes today; a capture marks what it finds beyond this list. */
+const PREVIEW_ONLY = [
+  'conditions.agentIdRiskLevels',
+  'conditions.deviceStates',
+  'conditions.applications.globalSecureAccess',
+  'conditions.applications.networkAccess',
+  'conditions.clientApplications.agentIdServicePrincipalFilter',
+  'conditions.clientApplications.includeAgentIdServicePrincipals',
+  'conditions.clientApplications.excludeAgentIdServicePrincipals',
+  'sessionControls.continuousAccessEvaluation',
+  'sessionControls.globalSecureAccessFilteringProfile',
+];
+
 /**
  * A policy with conditions that only the preview interface knows would come back without them, and so weaker or wider,
  * if it were written through v1.0.
  */
 function throughPreview(write: WriteView, regular: readonly Step[]): readonly Step[] {
-  const preview = pathsOfVersion(write.wanted, 'beta').length + pathsOfVersion(write.current, 'beta').length > 0;
-  if (!preview) return regular;
+  const marked = pathsOfVersion(write.wanted, 'beta').length + pathsOfVersion(write.current, 'beta').length > 0;
+  const known = PREVIEW_ONLY.some((path) => valuesAt(write.body, path).some((value) => (value ?? null) !== null));
+  if (!marked && !known) return regular;
   return regular.map((step) =>
     step.request && step.request.method !== 'DELETE'
       ? { ...step, request: { ...step.request, version: 'beta' as const } }

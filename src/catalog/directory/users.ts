@@ -178,12 +178,7 @@ export const users = defineResource<User>()({
     {
       when: 'recreated',
       where: [{ field: 'userType', not: 'Guest' }],
-      say: 'Give {name} the new password; the old one cannot be brought back.',
-    },
-    {
-      when: 'recreated',
-      where: [{ field: 'userType', not: 'Guest' }],
-      say: 'Let {name} register authentication methods again: authenticator, passkeys and FIDO2 keys are bound to the old account.',
+      say: 'Give {name} the new password, and have the authenticator, passkeys and FIDO2 keys registered again: the old ones are bound to the old account.',
     },
     {
       when: 'recreated',
