@@ -2,7 +2,7 @@ import { valuesAt } from '../../model/field-path.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Plan, Step } from '../../model/plan.ts';
 import type { IdMap } from '../compare/references.ts';
-import type { Token } from '../plan/tokens.ts';
+import { type Token, UNDASHED } from '../plan/tokens.ts';
 
 /** What the steps done so far have yielded, by the object that tokens name. */
 export interface Yields {
@@ -17,7 +17,11 @@ export interface Yields {
 export function collectYields(): Yields {
   const found = new Map<string, { readonly step: Step; readonly values: Readonly<Record<string, string>> }>();
   return {
-    get: (token) => found.get(`${token.module}/${token.key}`)?.values[token.property],
+    get: (token) => {
+      const values = found.get(`${token.module}/${token.key}`)?.values;
+      if (!token.property.endsWith(UNDASHED)) return values?.[token.property];
+      return values?.[token.property.slice(0, -UNDASHED.length)]?.replaceAll('-', '');
+    },
     add: (step, values) => {
       if (step.yields) found.set(`${step.yields.module}/${step.yields.key}`, { step, values });
     },

@@ -89,6 +89,50 @@ describe('a plan', () => {
     });
   });
 
+  it('makes an application and its principal anew, and whatever bears its identifier', async () => {
+    const app = {
+      id: 'a0000000-0000-4000-8000-00000000000a',
+      appId: 'a1111111-2222-4333-8444-55555555aaaa',
+      displayName: 'Badges',
+      identifierUris: ['api://a1111111-2222-4333-8444-55555555aaaa'],
+    };
+    const principal = {
+      id: '5b000000-0000-4000-8000-00000000000b',
+      appId: app.appId,
+      displayName: 'Badges',
+      servicePrincipalType: 'Application',
+    };
+    const drawn: Drawn = {
+      ...TENANT,
+      applications: { [app.id]: app },
+      'service-principals': { [principal.id]: principal },
+      users: { ...TENANT.users, [ada.id]: { ...ada, extension_a111111122224333844455555555aaaa_badge: '7' } },
+    };
+    const live = {
+      ...drawn,
+      applications: {},
+      'service-principals': {},
+      users: TENANT.users,
+      'deleted-service-principals': { [principal.id]: principal },
+    };
+    const plan = await planBetween(drawn, live);
+    const appId = `{new:applications/${app.id}#appId}`;
+    const [create, second] = ['applications', 'service-principals'].map((module) =>
+      plan.steps.find((step) => step.module === module && step.action === 'create'),
+    );
+    expect(create?.request?.body).not.toHaveProperty('identifierUris');
+    expect(second?.request?.body).toMatchObject({ appId });
+    expect(plan.steps.some((step) => step.action === 'undelete')).toBe(false);
+    expect(plan.steps.find((step) => step.summary.startsWith('complete Badges'))?.request).toMatchObject({
+      method: 'PATCH',
+      path: `/applications/{new:applications/${app.id}}`,
+      body: { identifierUris: [`api://${appId}`] },
+    });
+    expect(plan.steps.find((step) => step.module === 'users')?.request?.body).toEqual({
+      [`extension_{new:applications/${app.id}#appId~undashed}_badge`]: '7',
+    });
+  });
+
   it('says what is missing, and includes it when asked', async () => {
     const live = without(TENANT, ada.id, sales.id, 'assignment-1');
     const wanted = { kind: 'objects', objects: [{ module: 'groups', key: sales.id }] } as const;

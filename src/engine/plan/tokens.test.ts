@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../model/json.ts';
-import { blobToken, escapeTokens, newToken, resolveTokens, secretToken, tokensIn } from './tokens.ts';
+import { blobToken, escapeTokens, newToken, resolveTokens, secretToken, tokensIn, UNDASHED } from './tokens.ts';
 
 const texts = fc.oneof(
   fc.string(),
@@ -39,6 +39,12 @@ describe('tokens', () => {
         expect(resolveTokens(text, () => '1')).toBe('x/1/y');
       }),
     );
+  });
+
+  it('stand in names of properties too', () => {
+    const body = { [`extension_${newToken('applications', '1', `appId${UNDASHED}`)}_badge`]: 7 };
+    expect(tokensIn(body)).toHaveLength(1);
+    expect(resolveTokens(body, () => 'abc')).toEqual({ extension_abc_badge: 7 });
   });
 
   it('are found anywhere in a body, each once', () => {

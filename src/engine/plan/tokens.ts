@@ -44,6 +44,9 @@ export function tokensIn(value: unknown): Token[] {
   return [...found.values()];
 }
 
+/** Appended to the property of a token: the value without its dashes, as names of extensions hold it. */
+export const UNDASHED = '~undashed';
+
 /** Replaces every token by what `resolve` says, and takes escapes away. */
 export function resolveTokens<T extends Json>(value: T, resolve: (token: Token) => string): T {
   return mapStrings(value, (text) =>
@@ -76,5 +79,7 @@ function mapStrings(value: Json, change: (text: string) => string): Json {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => mapStrings(item as Json, change));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapStrings(inner as Json, change)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [change(name), mapStrings(inner as Json, change)]),
+  );
 }

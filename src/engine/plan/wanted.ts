@@ -9,7 +9,7 @@ import type { Resolve } from './resolve.ts';
 import { label } from './select.ts';
 import type { Planning, Target } from './target.ts';
 import { takeBack } from './three-way.ts';
-import { escapeTokens } from './tokens.ts';
+import { escapeTokens, newToken, UNDASHED } from './tokens.ts';
 
 const GONE = '\u0000gone';
 
@@ -24,7 +24,7 @@ export async function translate(
   part?: string,
 ): Promise<JsonObject> {
   const references = referencesOf(resource, part);
-  const safe = escapeTokens(record);
+  const safe = part === undefined ? await renamed(resource, escapeTokens(record), resolve) : escapeTokens(record);
   const values = new Map<string, string>();
   for (const one of findReferences(references, safe)) {
     const target = await resolve(one);
@@ -37,6 +37,28 @@ export async function translate(
   const mapped = mapReferences(references, safe, (one) => values.get(`${one.field} ${one.value}`));
   return [...values.values()].includes(GONE) ? (withoutGone(mapped) as JsonObject) : mapped;
 }
+
+/** Names of directory extensions hold the identifier of their application: they change when it was made anew. */
+async function renamed(resource: Resource, record: JsonObject, resolve: Resolve): Promise<JsonObject> {
+  const holds = resource.api.dynamic?.holds;
+  if (!holds || !Object.keys(record).some((name) => EXTENSION.test(name))) return record;
+  const entries: [string, Json][] = [];
+  for (const [name, value] of Object.entries(record)) {
+    const [, id = '', rest = ''] = EXTENSION.exec(name) ?? [];
+    const guid = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    const owner = id ? await resolve({ field: name, modules: [holds.to], by: holds.by, value: guid }) : undefined;
+    if (owner?.kind !== 'known' || owner.value === guid) entries.push([name, value]);
+    else {
+      const now = owner.value.startsWith('{new:')
+        ? newToken(owner.module, owner.key, `${holds.by}${UNDASHED}`)
+        : owner.value.replaceAll('-', '');
+      entries.push([`extension_${now}${rest}`, value]);
+    }
+  }
+  return Object.fromEntries(entries);
+}
+
+const EXTENSION = /^extension_([0-9a-f]{32})(_.+)$/i;
 
 /** Leaves out list items in which a reference is gone, and properties of objects that stand in no list. */
 function withoutGone(value: Json): Json | undefined {
