@@ -206,3 +206,26 @@ describe('policies', () => {
     expect((await client.graph('POST', path, {})).status).toBe(405);
   });
 });
+
+describe('members of an enum that came later', () => {
+  it('are shown to those who ask for them', async () => {
+    const made = await create('/identity/conditionalAccess/policies', {
+      displayName: 'Platforms',
+      state: 'disabled',
+      conditions: {
+        clientAppTypes: ['all'],
+        users: { includeUsers: ['None'] },
+        applications: { includeApplications: ['All'] },
+        platforms: { includePlatforms: ['android', 'linux'] },
+      },
+      grantControls: { operator: 'OR', builtInControls: ['block'] },
+    });
+    const path = `/identity/conditionalAccess/policies/${made.id}`;
+    const platforms = async (headers: Record<string, string> = {}) => {
+      const conditions = (await client.get(path, headers)).body.conditions as JsonObject;
+      return (conditions.platforms as JsonObject).includePlatforms;
+    };
+    expect(await platforms()).toEqual(['android', 'unknownFutureValue']);
+    expect(await platforms({ prefer: 'include-unknown-enum-members' })).toEqual(['android', 'linux']);
+  });
+});
