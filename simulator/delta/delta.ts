@@ -3,6 +3,7 @@ import { GraphError, notSimulated } from '../http/graph-error.ts';
 import { checkSelect } from '../odata/columns.ts';
 import { schemaOf } from '../schema/schema.ts';
 import type { Entity } from '../state/entity.ts';
+import { slot } from '../state/links.ts';
 import type { TenantStore } from '../state/tenant-store.ts';
 import { type Changed, changedBetween, type LinkChange } from './changed.ts';
 import { checkOptions, type Scope, scopeOf } from './scope.ts';
@@ -79,9 +80,16 @@ export function delta(exchange: Exchange): Reply {
   return { status: 200, text };
 }
 
+/** Link changes that are made only for the slice that is shown. */
+interface Links {
+  readonly some: boolean;
+  /** At most so many from a position on, and where to go on; nothing when that was all. */
+  take(from: number, most: number): { readonly shown: readonly LinkChange[]; readonly next?: number };
+}
+
 interface Item {
   readonly changed: Changed;
-  readonly links: readonly LinkChange[];
+  readonly links: Links;
   /** Position of this item and of the one after it. */
   readonly at: number;
   readonly next: number;
@@ -99,13 +107,15 @@ function fill(
   let next: { at: number; slice: number } | undefined;
   for (const item of items) {
     if (texts.length >= PAGE || weight >= SLICE) return { texts, next: next as { at: number; slice: number } };
-    const part = item.links.slice(slice, slice + SLICE - weight);
-    const text = writeChanged(writing, item.changed, part);
+    // The object that was cut may have gone since.
+    if (item.at !== round.at) slice = 0;
+    const part = item.links.take(slice, SLICE - weight);
+    const text = writeChanged(writing, item.changed, part.shown);
     texts.push(text);
     if (chance(settings.duplicates, item.changed.entity.num)) texts.push(text);
-    weight += part.length;
-    const left = slice + part.length < item.links.length;
-    next = left ? { at: item.at, slice: slice + part.length } : { at: item.next, slice: 0 };
+    weight += part.shown.length;
+    const left = part.next !== undefined;
+    next = part.next === undefined ? { at: item.next, slice: 0 } : { at: item.at, slice: part.next };
     if (left) return { texts, next };
     slice = 0;
   }
@@ -137,15 +147,37 @@ function whole(store: TenantStore, scope: Scope, entity: Entity): Item {
   return { changed, links: allLinks(store, scope, entity), at: entity.num - 1, next: entity.num };
 }
 
-function allLinks(store: TenantStore, scope: Scope, entity: Entity): LinkChange[] {
-  const links: LinkChange[] = [];
-  for (const nav of scope.navs) {
-    for (const num of store.links(nav).targets(entity.num)) {
-      const target = store.byNumber(num);
-      if (target?.life === 'live') links.push({ nav, target, removed: false });
-    }
-  }
-  return links;
+/** Positions are `nav * NAV + number of the next target`: links may come and go between two pages without hiding another. */
+const NAV = 2 ** 32;
+
+function allLinks(store: TenantStore, scope: Scope, entity: Entity): Links {
+  const lists = [...scope.navs].map((nav) => ({ nav, targets: store.links(nav).targets(entity.num) }));
+  return {
+    some: lists.some(({ targets }) => targets.length > 0),
+    take(from, most) {
+      const shown: LinkChange[] = [];
+      for (let i = Math.floor(from / NAV); i < lists.length; i++) {
+        const { nav, targets } = lists[i] as (typeof lists)[number];
+        for (let at = slot(targets, Math.max(0, from - i * NAV)); at < targets.length; at++) {
+          const num = targets[at] as number;
+          if (shown.length === most) return { shown, next: i * NAV + num };
+          const target = store.byNumber(num);
+          if (target?.life === 'live') shown.push({ nav, target, removed: false });
+        }
+      }
+      return { shown };
+    },
+  };
+}
+
+function listed(links: readonly LinkChange[]): Links {
+  return {
+    some: links.length > 0,
+    take(from, most) {
+      const end = from + most;
+      return { shown: links.slice(from, end), ...(end < links.length && { next: end }) };
+    },
+  };
 }
 
 /** Later rounds: what the log says, as far as it is about something that was selected. */
@@ -155,9 +187,9 @@ function* changes(store: TenantStore, scope: Scope, round: DeltaToken, settings:
   const all = changedBetween(store, entries, scope.tracks, scope.navs);
   for (let i = round.at; i < all.length; i++) {
     const changed = all[i] as Changed;
-    const links = changed.how === 'whole' ? allLinks(store, scope, changed.entity) : changed.links;
+    const links = changed.how === 'whole' ? allLinks(store, scope, changed.entity) : listed(changed.links);
     const told =
-      changed.how !== 'properties' || links.length > 0 || [...changed.properties].some((name) => wanted(scope, name));
+      changed.how !== 'properties' || links.some || [...changed.properties].some((name) => wanted(scope, name));
     if (told) yield { changed, links, at: i, next: i + 1 };
   }
 }

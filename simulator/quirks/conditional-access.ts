@@ -115,13 +115,10 @@ function check(exchange: Exchange, patch: Draft, whole: JsonObject): void {
 const CONDITIONS: JsonObject = {
   userRiskLevels: [],
   signInRiskLevels: [],
-  servicePrincipalRiskLevels: [],
-  insiderRiskLevels: null,
   platforms: null,
   locations: null,
   devices: null,
   clientApplications: null,
-  authenticationFlows: null,
 };
 const USERS: JsonObject = {
   includeUsers: [],
@@ -147,7 +144,7 @@ const GRANT: JsonObject = {
   authenticationStrength: null,
 };
 
-/** Everything that was not said is there all the same, empty. */
+/** What an export of a real tenant always shows: the usual conditions are there, empty, when nothing was said. */
 function withDefaults(conditions: JsonObject): JsonObject {
   return {
     ...CONDITIONS,

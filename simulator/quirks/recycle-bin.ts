@@ -12,16 +12,9 @@ export const recycleBin: Quirk = {
   types: ['directoryObject', 'conditionalAccessPolicy', 'namedLocation'],
   deleting(_exchange, entity) {
     if (entity.life === 'deleted') return 'hard';
-    switch (entity.type) {
-      case 'group':
-        return isCloudGroup(entity) ? 'soft' : 'hard';
-      case 'conditionalAccessPolicy':
-      case 'ipNamedLocation':
-      case 'countryNamedLocation':
-        return 'soft';
-      default:
-        return undefined;
-    }
+    if (entity.set.startsWith('identity/conditionalAccess/')) return 'soft';
+    if (entity.type === 'group') return isCloudGroup(entity) ? 'soft' : 'hard';
+    return undefined;
   },
   actions: { restore },
 };
