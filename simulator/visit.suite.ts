@@ -49,7 +49,7 @@ export async function visit(tenant = 'contoso', options: Partial<SimulatorOption
         authorization: `Bearer ${token}`,
       });
     const answer = await once();
-    // The clock is moved by days: the token is renewed as any client does.
+    // The clock is moved by days: a client then renews its token.
     if (answer.status !== 401) return answer;
     token = await signIn();
     return once();
