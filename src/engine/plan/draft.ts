@@ -9,6 +9,7 @@ import { referenceTo, stopped } from '../shapes/links.ts';
 import { writeObject } from '../shapes/objects.ts';
 import { writePart } from '../shapes/parts.ts';
 import { noun, objectPath, splitKey } from '../shapes/paths.ts';
+import { comesWithUpload } from '../shapes/singleton.ts';
 import { blocked, type Mechanism, type ObjectWrite, type PartItem } from '../shapes/write.ts';
 import { expectation } from './fingerprint.ts';
 import { canCreate } from './grow.ts';
@@ -74,7 +75,10 @@ async function stepsOf(planning: Planning, target: Target, write: ObjectWrite, r
   const rule = write.mechanism === 'update' ? untouchable(write, 'write') : undefined;
   const sealed = rule && !rule.except ? rule : undefined;
   // Nothing can hang off an object that does not come to be.
-  const missing = write.mechanism === 'create' && !steps.some((step) => step.yields?.key === target.key);
+  const missing =
+    write.mechanism === 'create' &&
+    !steps.some((step) => step.yields?.key === target.key) &&
+    !(target.resource.shape === 'singleton' && comesWithUpload(target.resource));
   for (const { name, items } of parts) {
     const part = target.resource.parts?.[name];
     if (!part || missing) continue;

@@ -1,10 +1,18 @@
+import type { Resource } from '../../model/resource.ts';
 import { updateObject } from './collection.ts';
 import { noun } from './paths.ts';
-import { blocked, type Drafted, type ObjectWrite } from './write.ts';
+import { blocked, type Drafted, NOTHING, type ObjectWrite } from './write.ts';
+
+/** What a person's account has one of, and what comes to be when its bytes are uploaded: a photo. */
+export function comesWithUpload(resource: Resource): boolean {
+  const parts = Object.values(resource.parts ?? {});
+  return resource.api.parent !== undefined && parts.some((part) => part.shape === 'blob' && part.write !== undefined);
+}
 
 /** What always exists, one by nature or Microsoft's own: it can be updated, never created or deleted. */
 export function writeSingleton(write: ObjectWrite): Drafted {
   if (write.mechanism === 'update') return updateObject(write);
+  if (write.mechanism === 'create' && comesWithUpload(write.resource)) return NOTHING;
   const verb = write.mechanism === 'delete' ? 'delete' : 'create';
   return blocked(
     write,
