@@ -112,9 +112,7 @@ export class LeafWriter {
   }
 
   id(keys: TenantKeys): string {
-    const logical = this.#split ? this.#logical : this.#records;
-    const mac = createHmac('sha256', keys.idKey).update(Buffer.of(this.#run ? KIND.runLeaf : KIND.leaf));
-    return mac.update(logical.view()).digest('hex').slice(0, 32);
+    return logicalId(keys, this.#run, (this.#split ? this.#logical : this.#records).view());
   }
 
   /** The leaf as it is stored; valid until the next call. */
@@ -130,6 +128,21 @@ export class LeafWriter {
     this.count = 0;
     this.size = 0;
   }
+}
+
+function logicalId(keys: TenantKeys, run: boolean, records: Bytes): string {
+  const mac = createHmac('sha256', keys.idKey).update(Buffer.of(run ? KIND.runLeaf : KIND.leaf));
+  return mac.update(records).digest('hex').slice(0, 32);
+}
+
+/** The id of a leaf that was read. Its stored form is the logical one unless some value lies out of line. */
+export function leafId(keys: TenantKeys, run: boolean, leaf: Leaf, content: Bytes): string {
+  if (!leaf.values.some(isFar)) return logicalId(keys, run, content.subarray(varintSize(leaf.keys.length)));
+  const writer = new LeafWriter(run);
+  for (const [i, key] of leaf.keys.entries()) {
+    writer.add(key, leaf.values[i]!, leaf.prevs[i] ?? ABSENT, logicalSize(key, leaf.values[i]!, run));
+  }
+  return writer.id(keys);
 }
 
 /** Decodes a leaf and refuses one whose keys are not in order. */

@@ -1,5 +1,5 @@
 import { Bloom } from './bloom.ts';
-import { toByteString } from './bytes.ts';
+import { type Bytes, toByteString } from './bytes.ts';
 import { corrupt } from './corrupt.ts';
 import { KIND, names } from './format.ts';
 import type { Layer } from './layer.ts';
@@ -86,12 +86,21 @@ export class TreeReader {
   }
 
   async #readLeaf(pointer: Pointer, run: boolean, ahead: boolean): Promise<Leaf> {
+    return (await this.leafContent(pointer, run, ahead)).leaf;
+  }
+
+  /** A leaf, never from memory, and the bytes it was decoded from. */
+  async leafContent(
+    pointer: Pointer,
+    run: boolean,
+    ahead = true,
+  ): Promise<{ readonly leaf: Leaf; readonly content: Bytes }> {
     const content = await this.store.frame(pointer, run ? KIND.runLeaf : KIND.leaf, ahead);
     const leaf = decodeLeaf(content, run, this.#object(pointer));
     if (leaf.keys.length !== pointer.records || leaf.keys.at(-1) !== pointer.last) {
       throw corrupt(this.#object(pointer), 'is not the leaf that its parent means');
     }
-    return leaf;
+    return { leaf, content };
   }
 
   /** Whether the layer may hold `key`, from what costs nothing or one read. */

@@ -4,7 +4,7 @@ import { Digest, EMPTY_DIGEST } from './digest.ts';
 import { LEAF_TARGET, names } from './format.ts';
 import type { Layer, TableState } from './layer.ts';
 import { nodeId, type Pointer } from './node.ts';
-import { ABSENT, isFar, type Leaf, LeafWriter, logicalSize, recordHash, valueId } from './record.ts';
+import { ABSENT, type FarValue, isFar, type Leaf, leafId, logicalSize, recordHash, valueId } from './record.ts';
 import { lookUp, valueBytes } from './table-reader.ts';
 import type { CheckReport } from './verify-report.ts';
 
@@ -49,6 +49,7 @@ export class TreeCheck {
     const walk = new LayerWalk(this.#report, layer, where, this.#deep);
     await walk.visit(trees.root(layer), layer.height, '');
     walk.end();
+    if (!layer.run && this.#deep) this.#digests.set(`${layer.root.join(':')};`, walk.digest.hex());
     return this.#report.errors.length === before;
   }
 
@@ -106,6 +107,8 @@ class LayerWalk {
   readonly #where: string;
   readonly #deep: boolean;
   readonly #packs: Set<string>;
+  /** Of a base: the sum of its records. */
+  readonly digest = new Digest();
   #records = 0;
   #bytes = 0;
   #last = '';
@@ -161,27 +164,31 @@ class LayerWalk {
   async #leaf(pointer: Pointer, after: string): Promise<void> {
     const { trees } = this.#report.context;
     const { run, target = LEAF_TARGET } = this.#layer;
-    const leaf = await trees.leaf(pointer, run, true);
+    const { leaf, content } = await trees.leafContent(pointer, run);
     if (leaf.keys[0]! <= after) this.#fail(pointer, 'its keys are out of order');
     if (this.#openLeaf) this.#fail(pointer, 'begins where no leaf may begin');
-    const writer = new LeafWriter(run);
     let ended = false;
+    let bytes = 0;
     for (const [i, key] of leaf.keys.entries()) {
       const value = leaf.values[i]!;
       if (ended) this.#fail(pointer, 'goes on where it must end');
       const size = logicalSize(key, value, run);
-      const before = writer.size;
-      writer.add(key, value, leaf.prevs[i] ?? ABSENT, size);
-      ended = leafEnds(trees.keys.sip, key, before, before + size, target);
-      if (isFar(value)) {
-        for (const chunk of value.chunks) {
-          if (!this.#packs.has(chunk.pack)) this.#fail(pointer, 'a chunk lies in a pack that its layer does not name');
-        }
-        await valueBytes(trees, value);
-      }
+      ended = leafEnds(trees.keys.sip, key, bytes, bytes + size, target);
+      bytes += size;
+      if (!run && value !== null) this.digest.add(recordHash(trees.keys, key, value));
+      if (isFar(value)) await this.#far(pointer, value);
     }
     this.#openLeaf = !ended;
-    if (writer.size !== pointer.bytes || writer.id(trees.keys) !== pointer.id) this.#fail(pointer, 'has another id');
+    if (bytes !== pointer.bytes || leafId(trees.keys, run, leaf, content) !== pointer.id) {
+      this.#fail(pointer, 'has another id');
+    }
+  }
+
+  async #far(pointer: Pointer, value: FarValue): Promise<void> {
+    for (const chunk of value.chunks) {
+      if (!this.#packs.has(chunk.pack)) this.#fail(pointer, 'a chunk lies in a pack that its layer does not name');
+    }
+    await valueBytes(this.#report.context.trees, value);
   }
 
   end(): void {
