@@ -149,7 +149,8 @@ export const STEPS: Readonly<Record<string, (input: StepInput) => Promise<Figure
     const started = usage();
     const full = await tenant.verify(3);
     const { wall, cpu } = elapsed(started);
-    if (!quick.ok || !structure.ok || !full.ok) throw new Error('verify found damage');
+    for (const { ok, errors } of [quick, structure, full])
+      if (!ok) throw new Error(`verify found ${JSON.stringify(errors[0])}`);
     await vault.close();
     return { quickWall, structureWall, fullWall: wall!, fullCpu: cpu!, bytes: full.bytesRead };
   },

@@ -59,8 +59,10 @@ async function measure(): Promise<void> {
     await rm(path.join(input.folder, 'files'), { recursive: true, force: true });
     await writeFiles(input.folder, input.records);
     const anchor = await measureAnchor(tool, input.folder, input.records, input.days);
-    if (anchor) anchors[tool] = anchor;
-    else console.error(`${tool}: not installed`);
+    if (anchor) {
+      anchors[tool] = anchor;
+      sayAnchor(anchor);
+    } else console.error(`${tool}: not installed`);
   }
   const { restic, borg } = anchors;
 
@@ -112,16 +114,17 @@ async function measure(): Promise<void> {
   say('vault.prune.wall', prune.wall!, 's', restic && 0.1 * restic.prune.wall);
   say('vault.prune.memory', prune.memory!, 'bytes', restic && 0.3 * restic.prune.memory);
   say('vault.prune.freed', prune.freed!, 'bytes');
+}
 
-  for (const { tool, ...figures } of [restic, borg].filter((anchor) => anchor !== undefined))
-    for (const [name, value] of Object.entries(figures)) {
-      if (typeof value === 'number') say(`${tool}.${name}`, value, 'bytes');
-      else {
-        say(`${tool}.${name}.wall`, value.wall, 's');
-        say(`${tool}.${name}.cpu`, value.cpu, 's');
-        say(`${tool}.${name}.memory`, value.memory, 'bytes');
-      }
+function sayAnchor({ tool, ...figures }: Anchor): void {
+  for (const [name, value] of Object.entries(figures)) {
+    if (typeof value === 'number') say(`${tool}.${name}`, value, 'bytes');
+    else {
+      say(`${tool}.${name}.wall`, value.wall, 's');
+      say(`${tool}.${name}.cpu`, value.cpu, 's');
+      say(`${tool}.${name}.memory`, value.memory, 'bytes');
     }
+  }
 }
 
 function say(name: string, value: number, unit: string, bound?: number): void {
