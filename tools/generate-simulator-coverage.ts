@@ -9,6 +9,7 @@ import { isListed } from '../simulator/permissions/permissions.ts';
 import { QUIRKS } from '../simulator/quirks/registry.ts';
 import { type Schema, schemaOf } from '../simulator/schema/schema.ts';
 import { placesOf } from '../simulator/seeds/import/collections.ts';
+import { table as padded } from './docs/module-page.ts';
 
 const target = path.join(import.meta.dirname, '..', 'simulator', 'COVERAGE.md');
 /** Below these singletons the directory's own collections live; the rest of Graph is only reachable, not modelled. */
@@ -42,12 +43,13 @@ const OPTIONS = [
   'schemaversion',
 ];
 
-function row(...cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-}
-
+/** Padded, as the formatter leaves it. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
+  return padded(
+    head,
+    rows.map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|'))),
+    true,
+  );
 }
 
 function collections(schema: Schema): string {
