@@ -172,10 +172,12 @@ class CollectionReading {
     for (const reading of this.#parts.tracked) {
       // A new or restored object may bear links that the answer does not repeat; a replica that lags may not know what
       // the answer tells. So both are taken, the answer last.
-      await this.#parts.read(
-        reading,
-        keys.filter((key) => fresh.has(key)),
-      );
+      const again: string[] = [];
+      for (const key of keys) {
+        const merged = round.get(key) as MergedObject;
+        if (fresh.has(key) || (await this.#parts.mayBeWhole(reading, key, merged))) again.push(key);
+      }
+      await this.#parts.read(reading, again);
       for (const key of keys) await this.#parts.applyLinks(reading, key, round.get(key) as MergedObject);
     }
     for (const reading of this.#parts.untracked) await this.#parts.read(reading, keys);

@@ -108,6 +108,18 @@ export class ModuleParts {
     }
   }
 
+  /**
+   * Whether the change stream may have told all links of the object instead of what changed: it does so for an object
+   * that was deleted and restored in between, and then does not tell which links went. News of a link that is known
+   * already betrays it, or a mere replay.
+   */
+  async mayBeWhole(reading: PartReading, key: string, merged: MergedObject): Promise<boolean> {
+    if (reading.part.shape === 'link') return false;
+    const links = merged.links.get(navigationOf(reading.part)) ?? [];
+    const told = [...links].flatMap(([target, record]) => (record ? [target] : []));
+    return reading.table.hasBelow(key, told);
+  }
+
   /** The object is gone, and all that hung off it. */
   async drop(key: string): Promise<void> {
     for (const { table } of this.#readings) await table.drop(key);

@@ -1,6 +1,9 @@
 import { type JsonObject, jsonEqual } from '../../model/json.ts';
 import type { SnapshotReader, SnapshotWriter } from '../../vault/vault.ts';
 
+/** Above this many records, a table is looked up object by object. */
+const AT_ONCE = 200_000;
+
 /**
  * The records of one part on their way into the snapshot: links, children, or one record for each object. Writes only
  * what differs from the snapshot below, and can take everything back when the part turns out to be unreadable.
@@ -12,6 +15,8 @@ export class PartTable {
   /** Record keys that this run has put or deleted, by object; targets are interned, they repeat a lot. */
   readonly #touched = new Map<string, Set<string>>();
   readonly #interned: Map<string, string>;
+  /** Everything below, when it is read at once. */
+  #before: ReadonlyMap<string, ReadonlyMap<string, JsonObject>> | undefined;
 
   /** One record an object, under the object's own key. */
   readonly #single: boolean;
@@ -22,6 +27,19 @@ export class PartTable {
     this.#writer = writer;
     this.#parent = writer.parent && name in writer.parent.info.tables ? writer.parent : undefined;
     this.#interned = interned;
+  }
+
+  /** For a reading of the whole table: one pass over the snapshot below instead of one look for each object. */
+  async openWhole(): Promise<void> {
+    if (!this.#parent || (this.#parent.info.tables[this.name]?.records ?? 0) > AT_ONCE) return;
+    const before = new Map<string, Map<string, JsonObject>>();
+    for await (const [key, value] of this.#parent.records(this.name)) {
+      const cut = this.#single ? key.length : key.lastIndexOf('/');
+      const object = key.slice(0, cut);
+      const rows = before.get(object) ?? new Map<string, JsonObject>();
+      before.set(object, rows.set(key.slice(cut + 1), value));
+    }
+    this.#before = before;
   }
 
   /** Makes `rows` the whole of what the object has. The empty row key stands for the object's only record. */
@@ -36,6 +54,12 @@ export class PartTable {
     for (const row of before.keys()) await this.delete(object, row);
     // What this run had put before, for a reading that came too early.
     for (const row of this.#touched.get(object) ?? []) if (!rows.has(row)) await this.delete(object, row);
+  }
+
+  /** Whether the snapshot below has one of these rows. */
+  async hasBelow(object: string, rows: Iterable<string>): Promise<boolean> {
+    for (const row of rows) if (await this.#parent?.get(this.name, keyOf(object, row))) return true;
+    return false;
   }
 
   async put(object: string, row: string, value: JsonObject): Promise<void> {
@@ -69,6 +93,7 @@ export class PartTable {
   async #rowsBelow(object: string): Promise<Map<string, JsonObject>> {
     const rows = new Map<string, JsonObject>();
     if (!this.#parent) return rows;
+    if (this.#before) return new Map(this.#before.get(object));
     if (this.#single) {
       const record = await this.#parent.get(this.name, object);
       return record ? rows.set('', record) : rows;

@@ -46,6 +46,7 @@ export async function readExpanded(
     top: resource.api.top,
     query: plainQuery(resource),
   });
+  await table.openWhole();
   const seen = new Set<string>();
   const large: string[] = [];
   await readList(run, resource, address, async (items) => {
