@@ -1,5 +1,5 @@
 import { holds } from '../../model/condition.ts';
-import type { AppError } from '../../model/errors.ts';
+import { type AppError, isAppError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { type InlinePart, type Resource, tableOf } from '../../model/resource.ts';
 import { isSingle, listAddress, splitKey } from './addresses.ts';
@@ -175,13 +175,18 @@ export class ObjectListing {
     });
   }
 
-  /** The only object; some are wrapped in a list of one. */
+  /** The only object, if there is one; some are wrapped in a list of one. */
   async #single(): Promise<readonly JsonObject[]> {
     const { version } = this.#resource.api;
-    const body = await this.#run.graph.get(listAddress(this.#resource, undefined, { select: this.select }), {
-      version,
-    });
-    return Array.isArray(body.value) && !('id' in body) ? itemsOf(body).slice(0, 1) : [body];
+    try {
+      const address = listAddress(this.#resource, undefined, { select: this.select });
+      const body = await this.#run.graph.get(address, { version });
+      return Array.isArray(body.value) && !('id' in body) ? itemsOf(body).slice(0, 1) : [body];
+    } catch (error) {
+      // What was never set up is not there.
+      if (isAppError(error, 'graph.not-found')) return [];
+      throw error;
+    }
   }
 
   /** After a crash: what was written is known, only the keys and what conditions ask for are needed again. */
