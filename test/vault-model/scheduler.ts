@@ -163,17 +163,22 @@ export class Schedule {
       delete: (name) => call(`delete ${name}`, () => void objects.delete(name)),
       async *list(prefix): AsyncGenerator<ListedObject> {
         // Two pages, with the world moving between them.
-        const page = (after: string): ListedObject[] =>
-          [...objects]
-            .filter(([name]) => name.startsWith(prefix) && name > after)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([name, { bytes, modifiedAt }]) => ({ name, size: bytes.length, modifiedAt }));
+        const page = (after: string): string[] => {
+          const names: string[] = [];
+          for (const name of objects.keys()) if (name > after && name.startsWith(prefix)) names.push(name);
+          return names.sort();
+        };
+        const told = (names: readonly string[]): ListedObject[] =>
+          names.map((name) => {
+            const { bytes, modifiedAt } = objects.get(name)!;
+            return { name, size: bytes.length, modifiedAt };
+          });
         const first = await call(`list ${prefix}`, () => {
           const all = page('');
-          return all.slice(0, Math.ceil(all.length / 2));
+          return told(all.slice(0, Math.ceil(all.length / 2)));
         });
         yield* first;
-        yield* await call(`list ${prefix} (rest)`, () => page(first.at(-1)?.name ?? ''));
+        yield* await call(`list ${prefix} (rest)`, () => told(page(first.at(-1)?.name ?? '')));
       },
     };
   }

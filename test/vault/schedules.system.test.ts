@@ -18,7 +18,8 @@ interface Told {
 }
 
 async function tell(root: string, seed: number, stories: number, ...more: string[]): Promise<Told> {
-  const args = [path.join(root, 'test/vault-model/run.ts'), '--seed', `${seed}`, '--stories', `${stories}`, ...more];
+  const story = ['--seed', `${seed}`, '--stories', `${stories}`, ...more];
+  const args = ['--max-semi-space-size=64', path.join(root, 'test/vault-model/run.ts'), ...story];
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 28 });
   return JSON.parse(stdout) as Told;
 }
