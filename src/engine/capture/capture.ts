@@ -31,7 +31,13 @@ export async function capture(options: CaptureOptions): Promise<CaptureReport> {
   const checkpoints = new Checkpoints(writer, now().toISOString(), options.checkpointEveryMs ?? 3_000);
   const run = runOf(options, writer, checkpoints, now);
   if (!checkpoints.resumed) await checkpoints.save();
-  await readModules(run);
+  try {
+    await readModules(run);
+  } catch (error) {
+    // What was read so far counts for the run that goes on; if even that cannot be kept, the first error matters more.
+    await checkpoints.save().catch(() => undefined);
+    throw error;
+  }
   const modules = { ...carriedOver(run), ...checkpoints.captures };
   const { snapshot } = await writer.commit({
     startedAt: checkpoints.startedAt,

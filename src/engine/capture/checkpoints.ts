@@ -41,9 +41,10 @@ export class Checkpoints {
     this.#open = structuredClone({ ...saved?.open });
   }
 
-  /** A module that the interrupted run had finished. */
+  /** A module that was read, in this run or in the one that it goes on from. One that was refused is tried again. */
   finished(module: string): ModuleCapture | undefined {
-    return this.#done[module];
+    const done = this.#done[module];
+    return done && (done.state === 'complete' || done.state === 'partial') ? done : undefined;
   }
 
   progress(module: string): ModuleProgress {

@@ -82,12 +82,18 @@ export async function readEach(
   const ordered = [...keys].sort().filter((key) => after === undefined || key > after);
   const [wanted, others] = divide(ordered, (key) => isWanted(part, index.get(key)));
   for (const key of others) await table.set(key, new Map());
+  // An object that could not be read is not done: a run that goes on must come back to it.
+  let clean = true;
+  const trouble = (key: string, error: AppError) => {
+    clean = false;
+    reading.trouble(key, error);
+  };
   const doneTo = async (key: string) => {
-    if (!progress) return;
+    if (!progress || !clean) return;
     progress.parts[name] = { after: key };
     await run.checkpoints.saveSoon();
   };
-  if (part.shape === 'blob') return readBlobs(reading, part, wanted, doneTo);
+  if (part.shape === 'blob') return readBlobs({ ...reading, trouble }, part, wanted, doneTo);
   await fanOut(run, {
     version: part.version ?? resource.api.version,
     items: wanted,
@@ -98,7 +104,7 @@ export async function readEach(
         body ? rowsOf(part, 'value' in body && Array.isArray(body.value) ? body.value : body) : new Map(),
       );
     },
-    trouble: reading.trouble,
+    trouble,
     doneTo,
   });
 }
