@@ -7,6 +7,7 @@ import { fieldOf } from '../../src/engine/compare/property-diff.ts';
 import { makePlan } from '../../src/engine/plan/plan.ts';
 import { verify } from '../../src/engine/verify/verify.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { ApplyReport } from '../../src/model/report.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { type Home, type House, OPTIONS, openHouse } from '../journeys/house.suite.ts';
 import { wreck } from './wreck.suite.ts';
@@ -84,7 +85,15 @@ describe('every module', () => {
     const wrecked = await home.capture();
     result.sensitive = await sensitive(home, good, wrecked, resource, damage.changed);
     const plan = await planFrom(home, good, wrecked);
-    const report = await home.apply(plan);
+    let report: ApplyReport;
+    try {
+      report = await home.apply(plan);
+    } catch (error) {
+      // The next module starts from what the tenant is like now.
+      good = await home.capture();
+      result.roundTrip = 'fails';
+      throw error;
+    }
     const after = await home.capture();
     const checked = await verify({ vault: home.vault, catalog, plan, snapshot: after });
     const failed = report.steps.filter((step) => step.outcome === 'failed' || step.outcome === 'skipped');

@@ -68,7 +68,8 @@ export class Renaming {
     for await (const entry of entries) {
       const now = entry.before ? this.recordKey(table, entry.key) : undefined;
       const comes = entry.after !== undefined && targets(entry.key);
-      if (now === undefined && !comes) {
+      // Under the same key on both sides it is the same object, whatever else has moved there before.
+      if (now === undefined && (!comes || entry.before)) {
         yield entry;
         continue;
       }

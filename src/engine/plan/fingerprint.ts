@@ -16,7 +16,9 @@ export function expectation(resource: Resource, record: JsonObject): string {
     part.shape === 'inline' ? [name, ...(part.select ?? [])] : [],
   );
   const other = resource.api.also ? pathsOfVersion(record, resource.api.also.version).map(topOf) : [];
-  const names = [...inline, ...other, ...(resource.fields?.readOnly ?? []), '@odata.type'];
+  // Names of extensions are data of another module, and are asked for only by a capture.
+  const extensions = resource.api.dynamic ? Object.keys(record).filter((name) => name.startsWith('extension_')) : [];
+  const names = [...extensions, ...inline, ...other, ...(resource.fields?.readOnly ?? []), '@odata.type'];
   const state = omit(comparable(resource, record), [
     ...names,
     ...Object.keys(record).filter((name) => name.includes('@')),
