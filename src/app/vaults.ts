@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../model/errors.ts';
+import type { SnapshotInfo } from '../model/snapshot.ts';
 import { localBackend } from '../vault/backends/local.ts';
 import {
   addKeySlot,
@@ -105,15 +106,33 @@ export async function pruneTenant(
   const vault = await context.tenantVault(name);
   const snapshots = await vault.snapshots();
   const kept = keep && keptByRetention(snapshots, keep);
-  const newest = snapshots.at(-1);
-  if (kept && newest?.state === 'partial') {
-    throw new AppError('vault.refused', `The newest snapshot ${newest.id} is partial, so nothing is forgotten.`, {
-      hint: 'Run a complete backup first.',
-    });
-  }
+  if (kept && !options.allowMost) refuseWhenDoubtful(snapshots);
   const forgotten = kept ? snapshots.filter((snapshot) => !kept.has(snapshot.id)).map((snapshot) => snapshot.id) : [];
   if (forgotten.length > 0 && !options.dryRun) await vault.forget(forgotten, JSON.stringify(keep));
   return { tenant: tenant.name, forgotten, report: await vault.prune(options) };
+}
+
+/** An older snapshot may be the only good one when the newest is not whole or lost much of the directory. */
+function refuseWhenDoubtful(snapshots: readonly SnapshotInfo[]): void {
+  const newest = snapshots.at(-1);
+  const before = snapshots.at(-2);
+  if (newest?.state === 'partial')
+    throw new AppError('vault.refused', `The newest snapshot ${newest.id} is partial, so nothing is forgotten.`, {
+      hint: 'Run a complete backup first, or use --allow-most.',
+    });
+  const [few, many] = [newest, before].map((snapshot) => recordsIn(snapshot));
+  if (few !== undefined && many !== undefined && few < many * 0.8)
+    throw new AppError(
+      'vault.refused',
+      `${newest?.id} holds ${few} records, ${before?.id} held ${many}: nothing is forgotten.`,
+      {
+        hint: 'Look at "holdfast diff" first. If the loss is meant, use --allow-most.',
+      },
+    );
+}
+
+function recordsIn(snapshot: SnapshotInfo | undefined): number | undefined {
+  return snapshot && Object.values(snapshot.tables).reduce((sum, table) => sum + table.records, 0);
 }
 
 export async function keySlots(context: Context): Promise<readonly KeySlotInfo[]> {

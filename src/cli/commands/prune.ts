@@ -26,7 +26,7 @@ export function register(root: Command): void {
     .option('--keep-monthly <n>', 'keep one a month, for n months', Number)
     .option('--keep-yearly <n>', 'keep one a year, for n years', Number)
     .option('--dry-run', 'only say what would go')
-    .option('--allow-most', 'go on although more than half of the vault would go');
+    .option('--allow-most', 'go on although more than half of the vault would go, or the newest snapshot is doubtful');
   action<Options>(command, async (context, options) => {
     const pruned = await pruneTenant(context, options.tenant, retention(options), {
       ...(options.dryRun ? { dryRun: true } : {}),
