@@ -17,17 +17,18 @@ const PREFIX = 'probe';
  * Errors: `vault.refused` with every broken promise. Done at `init` and from time to time after.
  */
 export async function probeBackend(backend: Backend, options: ProbeOptions = {}): Promise<void> {
-  const folder = `${PREFIX}/${randomBytes(8).toString('hex')}`;
+  // No folder of its own: in a local vault an empty one would stay behind.
+  const stem = `${PREFIX}-${randomBytes(8).toString('hex')}`;
   const written: string[] = [];
   const problems: string[] = [];
   const expectThat = (kept: boolean, promise: string): void => void (kept || problems.push(promise));
   const names = async (): Promise<string[]> => {
     const found: string[] = [];
-    for await (const { name } of backend.list(`${folder}/`)) found.push(name);
+    for await (const { name } of backend.list(`${stem}-`)) found.push(name);
     return found;
   };
   try {
-    const one = `${folder}/one`;
+    const one = `${stem}-one`;
     written.push(one);
     const first = randomBytes(300);
     expectThat((await backend.create(one, first)) === 'created', 'a new object can be created');
@@ -38,7 +39,7 @@ export async function probeBackend(backend: Backend, options: ProbeOptions = {})
     expectThat((await names()).includes(one), 'a listing shows what was just written');
 
     if (backend.caps.cas) {
-      const race = `${folder}/race`;
+      const race = `${stem}-race`;
       written.push(race);
       const racers = Array.from({ length: options.racers ?? 8 }, () => randomBytes(64));
       const results = await Promise.all(racers.map((bytes) => backend.create(race, bytes)));
@@ -47,7 +48,7 @@ export async function probeBackend(backend: Backend, options: ProbeOptions = {})
       expectThat(winners[0] !== undefined && same(await backend.read(race), winners[0]), 'the winner keeps the name');
     }
 
-    const many = Array.from({ length: options.listing ?? 0 }, (_, i) => `${folder}/many/${String(i).padStart(6, '0')}`);
+    const many = Array.from({ length: options.listing ?? 0 }, (_, i) => `${stem}-many-${String(i).padStart(6, '0')}`);
     for (let at = 0; at < many.length; at += 16) {
       const some = many.slice(at, at + 16);
       written.push(...some);
