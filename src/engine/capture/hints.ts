@@ -1,26 +1,29 @@
 import { valuesAt } from '../../model/field-path.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Run } from './run.ts';
+import type { ObjectIndex, Run } from './run.ts';
 
 const HOUR = 3_600_000;
 const AUDITS = 'directory-audits';
 /** Below this many parents, reading all of them costs less than it is worth thinking about. */
 const FEW = 200;
 
+/** Categories of the log whose entries say nothing about what hangs below an object of another kind. */
+const ELSEWHERE = new Set(['UserManagement', 'GroupManagement', 'Device', 'AdministrativeUnit', 'RoleManagement']);
+
 /**
  * Which parents a module below them must be read under again, when its last whole reading is recent and the audit log
  * has no gap since: those that the log names as a target, and those whose own change stream spoke of them. Undefined:
- * all of them. Entries arrive late, so the log is read again from well before the last capture.
+ * all of them, also when an entry names something that may hang below any of them. Entries arrive late, so the log is read again from well before the last capture.
  */
 export async function parentsToRead(
   run: Run,
   resource: Resource,
-  parents: number,
+  parents: ObjectIndex,
 ): Promise<ReadonlySet<string> | undefined> {
   const { parent } = resource.api;
   const before = run.before(resource.id);
   const sweptAt = before?.cursor?.sweptAt;
-  if (parent === undefined || parents < FEW || run.options.full || !before || typeof sweptAt !== 'string')
+  if (parent === undefined || parents.size < FEW || run.options.full || !before || typeof sweptAt !== 'string')
     return undefined;
   if (run.now().getTime() - Date.parse(sweptAt) > (run.options.sweepEveryMs ?? 24 * HOUR)) return undefined;
   const audits = run.scope.has(AUDITS) ? await run.outcome(AUDITS) : undefined;
@@ -31,9 +34,11 @@ export async function parentsToRead(
   const from = new Date(Date.parse(before.readAt) - (run.options.logOverlapMs ?? 2 * HOUR));
   const named = new Set(touched);
   for await (const event of run.vault.readLog(AUDITS, { from: from.toISOString() })) {
-    for (const path of paths) {
-      for (const id of valuesAt(event.value, path)) if (typeof id === 'string') named.add(id);
-    }
+    const targets = paths.flatMap((path) => valuesAt(event.value, path)).filter((id) => typeof id === 'string');
+    const known = targets.filter((id) => parents.has(id));
+    for (const id of known) named.add(id);
+    // Some operations name only the child. Whose it is cannot be known when it is new, so all parents are asked.
+    if (known.length === 0 && !ELSEWHERE.has(String(event.value.category))) return undefined;
   }
   return named;
 }

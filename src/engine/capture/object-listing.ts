@@ -140,7 +140,7 @@ export class ObjectListing {
   /** Reads again only below the parents that something happened to; undefined when all must be read. */
   async #listSome(parentModule: string): Promise<readonly string[] | undefined> {
     const parents = await this.#run.objectsOf(parentModule);
-    const some = await parentsToRead(this.#run, this.#resource, parents.size);
+    const some = await parentsToRead(this.#run, this.#resource, parents);
     if (!some) return undefined;
     const expected = new Set<string>();
     for await (const [key, value] of this.#below()) {

@@ -135,6 +135,38 @@ describe('capture in trouble', () => {
     expect(changes).toEqual([]);
   });
 
+  it('reads again only below the parents that the log or their own stream names', async () => {
+    world = await startWorld({ tenants: ['generate:users=5000,seed=4'] });
+    const scope = ['applications', 'application-federated-credentials', 'directory-audits'];
+    const first = await world.capture({ scope });
+    expect(first.snapshot.modules.applications?.counts.objects).toBeGreaterThan(200);
+    const { value } = (await world.graph.get('/applications?$top=1&$select=id')) as unknown as {
+      value: { id: string }[];
+    };
+    const path = `/applications/${value[0]?.id}/federatedIdentityCredentials`;
+    const body = {
+      name: 'ci',
+      issuer: 'https://ci.example',
+      subject: 'main',
+      audiences: ['api://AzureADTokenExchange'],
+    };
+    await world.act({ method: 'POST', path, body });
+    const second = await world.capture({ scope });
+    const { changes } = await compare({ vault: world.vault, catalog, from: first.snapshot.id, to: second.snapshot.id });
+    expect(changes.map(({ module, kind, name }) => [module, kind, name])).toEqual([
+      ['application-federated-credentials', 'added', 'ci'],
+    ]);
+    // The log named only the credential, so all applications were asked; once it is past, none needs to be.
+    const later = { now: () => new Date(Date.now() + 3 * 3_600_000) };
+    await world.act({ method: 'PATCH', path: `/applications/${value[0]?.id}`, body: { notes: 'seen' } });
+    const third = await world.capture({ scope, ...later, logOverlapMs: 0 });
+    const fourth = await world.capture({ scope, ...later, logOverlapMs: 0 });
+    expect(fourth.requests).toBeLessThan(first.requests / 5);
+    expect(third.snapshot.modules['application-federated-credentials']?.counts.removed).toBe(0);
+    const swept = await world.capture({ scope, ...later, sweepEveryMs: 0 });
+    expect(swept.requests).toBeGreaterThan(first.requests / 2);
+  });
+
   it('goes on after kill -9 and does not start over', async () => {
     world = await startWorld({ tenants: ['generate:users=2000,seed=3'] });
     const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
