@@ -2,6 +2,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import { recordAudits } from '../audit/audit-log.ts';
 import type { Clock } from '../state/clock.ts';
 import type { Entity, Stream } from '../state/entity.ts';
+import { dropEdgesOfPurged } from '../state/orphans.ts';
 import { TenantStore } from '../state/tenant-store.ts';
 import type { Tenant } from '../tenant.ts';
 import type { SeedBlob, SeedLinks, SeedObject, SeedTenant } from './seed.ts';
@@ -19,6 +20,7 @@ export function loadSeed(seed: SeedTenant, clock: Clock): Tenant {
     for (const app of seed.apps) loader.secret('applications', app.objectId, { clientSecret: app.secret });
     for (const person of seed.people) loader.secret('users', person.id, { password: person.password });
   });
+  dropEdgesOfPurged(store);
   recordAudits(store);
   const [app] = seed.apps;
   return {

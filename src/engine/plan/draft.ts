@@ -89,7 +89,7 @@ async function stepsOf(planning: Planning, target: Target, write: ObjectWrite, r
       sealed && regular.steps.length > 0
         ? blocked(write, `restore ${name} of ${write.name}`, sealed.say, `${name} blocked`)
         : regular;
-    steps.push(...drafted.steps);
+    steps.push(...drafted.steps.map((step) => ({ ...step, part: name })));
     findings.push(...drafted.findings);
   }
   return { steps, findings };

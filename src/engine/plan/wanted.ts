@@ -93,19 +93,41 @@ export async function wantedOf(planning: Planning, target: Target, resolve: Reso
   if (target.whole && source) {
     if (target.became === undefined || live === undefined) {
       const lacking = live || !record ? [] : await lackingOf(resource, record, resolve);
-      return { wanted: source, current: live, only: target.only, lacking, settled: false };
+      const whole = { wanted: source, current: live, only: target.only, lacking, settled: false };
+      return live && target.only
+        ? withRelinked(whole, await relinksOf(planning, target, source, live, resolve))
+        : whole;
     }
     const became = await translate(resource, target.became, resolve);
+    // What points to an object that comes back points to its new id, whether or not this change was about it.
+    const present = target.relinks.size > 0 ? await translate(resource, live, resolve) : live;
     return {
-      wanted: takenBack(planning, target, source, became, live),
+      wanted: takenBack(planning, target, source, became, present),
       current: live,
       only: undefined,
       lacking: [],
       settled: true,
     };
   }
-  if (target.relinks.size === 0 || live === undefined) return undefined;
-  return relinked(planning, target, source, live, resolve);
+  return live === undefined ? undefined : relinksOf(planning, target, source, live, resolve);
+}
+
+async function relinksOf(
+  planning: Planning,
+  target: Target,
+  source: JsonObject | undefined,
+  live: JsonObject,
+  resolve: Resolve,
+): Promise<Wanted | undefined> {
+  return target.relinks.size === 0 ? undefined : relinked(planning, target, source, live, resolve);
+}
+
+/** Only some properties were asked for; those that lost a reference are mended as well. */
+function withRelinked(asked: Wanted, mended: Wanted | undefined): Wanted {
+  const more = [...(mended?.only ?? [])].filter((name) => !asked.only?.has(name));
+  if (!mended || more.length === 0) return asked;
+  const wanted = { ...asked.wanted, ...Object.fromEntries(more.map((name) => [name, mended.wanted[name] ?? null])) };
+  return { ...asked, wanted, only: new Set([...(asked.only ?? []), ...more]) };
 }
 
 /** Names of gone objects without which this one makes no sense: both ends of an edge, and what is fixed at creation. */

@@ -8,6 +8,7 @@ import type { TenantVault } from '../../vault/vault.ts';
 import { loadIdMap } from '../apply/id-map.ts';
 import { compare } from '../compare/compare.ts';
 import { fieldOf } from '../compare/property-diff.ts';
+import type { IdMap } from '../compare/references.ts';
 import { type Ids, idsFrom } from '../plan/ids.ts';
 import { workOut } from '../plan/plan.ts';
 import { type Catalogue, catalogueOf } from '../plan/world.ts';
@@ -44,6 +45,16 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const kept: Change[] = [];
   const idMap = await loadIdMap(vault);
   const ids = idsFrom([idMap], (module) => catalogue.find(catalogue.find(module)?.api.parent ?? ''));
+  const made = new Set(plan.steps.filter((step) => step.action === 'create').map(objectName));
+  const renamed = renamedIds(idMap);
+  /**
+   * Independent of planning again: what the plan made anew must be as it was, what an undo touched must be back, and
+   * nothing may point to an identifier that is gone, or have lost a reference to what was made anew.
+   */
+  const isOurs = (change: Change, object: string): boolean =>
+    (plan.undoes !== undefined && touched.has(object)) ||
+    (made.has(object) && change.kind === 'changed') ||
+    pointsAstray(change, renamed);
   const comparison = await compare({
     vault: sourceVault,
     catalog: options.catalog,
@@ -59,7 +70,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     if (open.has(`${object} ${change.part ?? ''}`)) continue;
     const limit = touched.has(object) ? (limitOf(catalogue, change) ?? foundLimit(limits, object, change)) : undefined;
     if (limit !== undefined) explained.push({ change, limit });
-    else if (plan.undoes !== undefined && touched.has(object)) unexplained.push(change);
+    else if (isOurs(change, object)) unexplained.push(change);
     else kept.push(change);
   }
   const confirmed = plan.steps.filter(
@@ -78,6 +89,23 @@ async function planAgain(options: VerifyOptions, sourceVault: TenantVault): Prom
     options: plan.options,
     ...(plan.mapping ? { mapping: plan.mapping } : {}),
   });
+}
+
+interface RenamedIds {
+  readonly old: ReadonlySet<string>;
+  readonly now: ReadonlySet<string>;
+}
+
+function renamedIds(idMap: IdMap): RenamedIds {
+  const pairs = Object.entries(idMap).flatMap(([module, ids]) => (module.includes('#') ? [] : Object.entries(ids)));
+  return { old: new Set(pairs.map(([old]) => old)), now: new Set(pairs.map(([, now]) => now)) };
+}
+
+/** The comparison speaks in new identifiers on both sides, so an old one in the tenant, or a new one missing, shows. */
+function pointsAstray(change: Change, { old, now }: RenamedIds): boolean {
+  const values = (side: 'before' | 'after') =>
+    change.properties.flatMap((property) => (typeof property[side] === 'string' ? [property[side] as string] : []));
+  return values('after').some((value) => old.has(value)) || values('before').some((value) => now.has(value));
 }
 
 function objectName(step: Step): string {
