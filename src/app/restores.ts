@@ -6,12 +6,13 @@ import { AppError } from '../model/errors.ts';
 import type { Plan, PlanOptions } from '../model/plan.ts';
 import type { ApplyReport, Progress, VerifyReport } from '../model/report.ts';
 import type { SelectedObject, Selection } from '../model/selection.ts';
+import type { TenantVault } from '../vault/vault.ts';
 import { backup } from './backups.ts';
 import { find } from './browse.ts';
 import { captureLive, splitObject } from './comparisons.ts';
 import type { Context } from './compose.ts';
 import { connectTo } from './connections.ts';
-import { type HandedOver, writeHandOver } from './hand-over.ts';
+import { type HandedOver, HandOver } from './hand-over.ts';
 import { modulesInScope } from './tenants.ts';
 
 export const DEFAULT_OPTIONS: PlanOptions = {
@@ -51,6 +52,10 @@ export async function plan(context: Context, request: PlanRequest): Promise<Plan
     against: { vault: await context.tenantVault(target), snapshot: against },
     selection,
     options: { ...DEFAULT_OPTIONS, ...request.options },
+    protect: {
+      appId: context.tenant(target).connection.clientId,
+      breakGlass: context.tenant(target).breakGlass ?? [],
+    },
     now: context.now,
   });
 }
@@ -127,22 +132,23 @@ export async function applyPlan(
   const tenant = context.tenant(options.tenant ?? saved.tenant);
   const vault = await context.tenantVault(tenant.name);
   const graph = await connectTo(context, tenant, 'normal');
-  const secrets: { readonly what: string; readonly value: string }[] = [];
+  const collected = new HandOver(context.home, saved.id);
   try {
     const report = await apply({
       graph,
       vault,
+      ...(await sourceOf(context, saved)),
       catalog,
       plan: saved,
       handOver: async (secret) => {
-        secrets.push(secret);
+        collected.add(secret);
       },
       ...(options.overrides ? { overrides: options.overrides } : {}),
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
     });
-    if (secrets.length === 0) return { report };
-    return { report, handedOver: writeHandOver(context.home, saved.id, secrets) };
+    const handedOver = collected.seal();
+    return handedOver ? { report, handedOver } : { report };
   } finally {
     await graph.close();
   }
@@ -160,7 +166,14 @@ export async function verifyPlan(
     tenant: tenant.name,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
-  return verify({ vault, catalog, plan: saved, snapshot: snapshot.id });
+  return verify({ vault, ...(await sourceOf(context, saved)), catalog, plan: saved, snapshot: snapshot.id });
+}
+
+/** A plan may restore the snapshot of another tenant; its objects and bytes are read from there. */
+async function sourceOf(context: Context, saved: Plan): Promise<{ readonly sourceVault?: TenantVault }> {
+  return saved.sourceTenant === undefined
+    ? {}
+    : { sourceVault: await (await context.vault()).tenant(saved.sourceTenant) };
 }
 
 /** The plan that takes an applied one back. Errors: `plan.unknown` when it was never applied. */

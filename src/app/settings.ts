@@ -39,6 +39,8 @@ export interface TenantSettings {
   readonly scope: 'all' | readonly string[];
   /** Expensive or audited parts that are switched on. */
   readonly optIn: readonly string[];
+  /** Object ids of the accounts for emergencies: a plan that touches them does not run unless told by name. */
+  readonly breakGlass?: readonly string[];
 }
 
 export interface Settings {

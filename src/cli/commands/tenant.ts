@@ -22,6 +22,7 @@ interface Add {
   readonly ca?: string;
   readonly module?: string[];
   readonly optIn?: string[];
+  readonly breakGlass?: string[];
 }
 
 export function register(root: Command): void {
@@ -43,7 +44,8 @@ export function register(root: Command): void {
     .option('--graph <origin>', 'Graph host of a custom cloud')
     .option('--ca <file>', 'certificate authority of a custom cloud (PEM)')
     .option('-m, --module <id...>', 'switch on only these modules')
-    .option('--opt-in <part...>', 'also capture these expensive or audited parts');
+    .option('--opt-in <part...>', 'also capture these expensive or audited parts')
+    .option('--break-glass <id...>', 'object ids of emergency accounts that no restore may touch unnoticed');
   action<Add>(add, async (context, options, [name]) => {
     addTenant(context, {
       name: name!,
@@ -57,6 +59,7 @@ export function register(root: Command): void {
       connection: connectionOf(options),
       scope: options.module ?? 'all',
       optIn: options.optIn ?? [],
+      breakGlass: options.breakGlass ?? [],
     });
     return { json: { added: name }, human: () => `Added ${name}. Try it with "holdfast tenant check ${name}".` };
   });
