@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { catalog } from '../src/catalog/catalog.ts';
 import { coverage, coveragePage, coverageSummary, type Results } from './docs/coverage.ts';
+import { exitCodesPage } from './docs/exit-codes-page.ts';
 import { modulePage, table } from './docs/module-page.ts';
 import { permissionsPage } from './docs/permissions-page.ts';
 
@@ -25,6 +26,7 @@ export function documents(results: Results, readme: string): ReadonlyMap<string,
     ['docs/reference/coverage.json', `${JSON.stringify(rows, null, 2)}\n`],
     ['docs/reference/coverage.md', coveragePage(rows)],
     ['docs/reference/permissions.md', permissionsPage(catalog)],
+    ['docs/reference/exit-codes.md', exitCodesPage()],
     [
       'README.md',
       readme.replace(MARKERS, (_, begin: string, end: string) => `${begin}${coverageSummary(rows)}\n${end}`),

@@ -42,10 +42,17 @@ export async function plan(context: Context, request: PlanRequest): Promise<Plan
   const target = request.into ?? request.tenant;
   const snapshot = (await source.open(request.snapshot)).info.id;
   const selection = await pinned(context, request);
-  const against = await captureLive(context, {
-    ...(target ? { tenant: target } : {}),
-    ...(request.onProgress ? { onProgress: request.onProgress } : {}),
-  });
+  // "Up to now" was read a moment ago: the plan is made against exactly that.
+  const against =
+    selection.kind === 'changes' &&
+    request.selection.kind === 'changes' &&
+    request.selection.to === 'live' &&
+    !request.into
+      ? selection.to
+      : await captureLive(context, {
+          ...(target ? { tenant: target } : {}),
+          ...(request.onProgress ? { onProgress: request.onProgress } : {}),
+        });
   return makePlan({
     catalog,
     source: { vault: source, snapshot },

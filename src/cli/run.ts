@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { type Context, compose, type DoorOptions } from '../app/compose.ts';
+import type { Context, DoorOptions } from '../app/compose.ts';
 import { AppError } from '../model/errors.ts';
 import { EXIT_CODES, EXIT_OF, type Exit } from './exit-codes.ts';
 import { askSecret, note, print } from './terminal.ts';
@@ -28,6 +28,8 @@ export function action<Options extends object>(
   command.action(async (...given: unknown[]) => {
     const args = given.slice(0, -2).flat() as string[];
     const options = command.optsWithGlobals() as Options & GlobalOptions;
+    // Loaded only when there is work, so that help and completion answer at once.
+    const { compose } = await import('../app/compose.ts');
     const context = compose(door(options));
     try {
       const outcome = await work(context, options, args);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../../app/compose.ts';
-import { type Applied, applyPlan, loadPlan, undoOf, verifyPlan } from '../../app/restores.ts';
+import type { Applied } from '../../app/restores.ts';
 import { AppError } from '../../model/errors.ts';
 import type { Plan } from '../../model/plan.ts';
 import { action, type GlobalOptions, type Outcome } from '../run.ts';
@@ -18,17 +18,19 @@ export function register(root: Command): void {
     .command('apply')
     .description('do exactly what a saved plan shows; goes on where an interrupted run stopped')
     .argument('<plan>', 'id of the plan, or its beginning');
-  action<Options>(shared(apply), async (context, options, [id]) =>
-    run(context, options, await loadPlan(context, id!, options.tenant)),
-  );
+  action<Options>(shared(apply), async (context, options, [id]) => {
+    const { loadPlan } = await import('../../app/restores.ts');
+    return run(context, options, await loadPlan(context, id!, options.tenant));
+  });
 
   const undo = root
     .command('undo')
     .description('take back what an applied plan did')
     .argument('<plan>', 'id of the plan that was applied');
-  action<Options>(shared(undo), async (context, options, [id]) =>
-    run(context, options, await undoOf(context, id!, options.tenant)),
-  );
+  action<Options>(shared(undo), async (context, options, [id]) => {
+    const { undoOf } = await import('../../app/restores.ts');
+    return run(context, options, await undoOf(context, id!, options.tenant));
+  });
 
   const verify = root
     .command('verify')
@@ -36,6 +38,7 @@ export function register(root: Command): void {
     .argument('<plan>', 'id of the plan that was applied')
     .option('-t, --tenant <name>', 'tenant, when there are several');
   action<Options>(verify, async (context, options, [id]) => {
+    const { loadPlan, verifyPlan } = await import('../../app/restores.ts');
     const plan = await loadPlan(context, id!, options.tenant);
     const report = await withProgress('Verify', options.json === true, (onProgress) =>
       verifyPlan(context, plan, { ...(options.tenant ? { tenant: options.tenant } : {}), onProgress }),
@@ -63,6 +66,7 @@ async function run(context: Context, options: Options & GlobalOptions, plan: Pla
         hint: 'Answer the question, or use --yes when nobody is there to ask.',
       });
   }
+  const { applyPlan } = await import('../../app/restores.ts');
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const applied = await withProgress('Apply', options.json === true, (onProgress) =>

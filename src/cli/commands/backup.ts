@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { backup } from '../../app/backups.ts';
 import { action } from '../run.ts';
 import { withProgress } from '../terminal.ts';
 import { captureText } from '../views/capture.ts';
@@ -13,6 +12,7 @@ export function register(root: Command): void {
     .option('--full', 'read everything again instead of asking for changes')
     .option('--label <text>', 'a note kept with the snapshot');
   action<{ tenant?: string; module?: string[]; full?: boolean; label?: string }>(command, async (context, options) => {
+    const { backup } = await import('../../app/backups.ts');
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const report = await withProgress('Backup', options.json === true, (onProgress) =>

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { browse, history, type Listed, show } from '../../app/browse.ts';
-import { splitObject } from '../../app/comparisons.ts';
+import type { Listed } from '../../app/browse.ts';
 import { action } from '../run.ts';
 import { table } from '../table.ts';
 import { historyText, showText } from '../views/object.ts';
@@ -20,6 +19,7 @@ export function register(root: Command): void {
     .option('--search <text>', 'only objects that hold this text')
     .option('--limit <n>', 'at most so many', Number, 1000);
   action<Where & { search?: string; limit: number }>(list, async (context, options, [module]) => {
+    const { browse } = await import('../../app/browse.ts');
     const found: Listed[] = [];
     for await (const object of browse(context, { ...options, ...(module ? { module } : {}) })) {
       found.push(object);
@@ -44,6 +44,8 @@ export function register(root: Command): void {
     .option('-t, --tenant <name>', 'tenant, when there are several')
     .option('-s, --snapshot <id>', 'a snapshot id, "latest", or a time', 'latest');
   action<Where>(one, async (context, options, [object]) => {
+    const { show } = await import('../../app/browse.ts');
+    const { splitObject } = await import('../../app/comparisons.ts');
     const shown = await show(context, { ...options, ...splitObject(object!) });
     return { json: shown, human: () => showText(shown) };
   });
@@ -54,6 +56,8 @@ export function register(root: Command): void {
     .argument('<object>', '<module>/<id or name>')
     .option('-t, --tenant <name>', 'tenant, when there are several');
   action<Where>(versions, async (context, options, [object]) => {
+    const { history } = await import('../../app/browse.ts');
+    const { splitObject } = await import('../../app/comparisons.ts');
     const found = await history(context, { ...options, ...splitObject(object!) });
     return { json: { versions: found }, human: () => historyText(found) };
   });

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { checkVault } from '../../app/vaults.ts';
 import { action } from '../run.ts';
 import { withProgress } from '../terminal.ts';
 
@@ -11,6 +10,7 @@ export function register(root: Command): void {
     .description('prove that the vault is whole and untampered')
     .option('--level <level>', 'chain, quick (every pack is there), structure, or full (every byte)', 'structure');
   action<{ level: keyof typeof LEVELS }>(command, async (context, options) => {
+    const { checkVault } = await import('../../app/vaults.ts');
     const checks = await withProgress('Check', options.json === true, (onProgress) =>
       checkVault(context, LEVELS[options.level] ?? 2, (done, total) => onProgress({ phase: 'objects', done, total })),
     );

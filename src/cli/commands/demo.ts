@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type DemoResult, type DemoStage, demo } from '../../app/demo.ts';
+import type { DemoResult, DemoStage } from '../../app/demo.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { fail } from '../run.ts';
 import { print, withProgress } from '../terminal.ts';
@@ -11,6 +11,7 @@ export function register(root: Command): void {
     .command('demo')
     .description('see the whole loop on a simulated tenant: back up, wreck, compare, plan, apply, verify')
     .action(async (_options: object, command: Command) => {
+      const { demo } = await import('../../app/demo.ts');
       const json = command.optsWithGlobals<{ json?: boolean }>().json === true;
       try {
         const result = await demo(stage(json));

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { diff } from '../../app/comparisons.ts';
 import { action } from '../run.ts';
 import { withProgress } from '../terminal.ts';
 import { comparisonText } from '../views/comparison.ts';
@@ -17,6 +16,7 @@ export function register(root: Command): void {
   action<{ tenant?: string; module?: string[]; object?: string; exitCode?: boolean }>(
     command,
     async (context, options, [from = 'latest', to = 'live']) => {
+      const { diff } = await import('../../app/comparisons.ts');
       const comparison = await withProgress('Compare', options.json === true, (onProgress) =>
         diff(context, {
           from,

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { type ExportFormat, exportSnapshot } from '../../app/exports.ts';
-import { readHandOver } from '../../app/hand-over.ts';
+import type { ExportFormat } from '../../app/exports.ts';
 import { AppError } from '../../model/errors.ts';
 import { action } from '../run.ts';
 import { table } from '../table.ts';
@@ -26,6 +25,8 @@ export function register(root: Command): void {
     .option('--to <path>', 'a file for json, a folder for the others')
     .option('--hand-over <file>', 'show the generated passwords in a sealed file (HOLDFAST_CODE, or you are asked)');
   action<Options>(command, async (context, options) => {
+    const { exportSnapshot } = await import('../../app/exports.ts');
+    const { readHandOver } = await import('../../app/hand-over.ts');
     if (options.handOver) {
       const code = process.env.HOLDFAST_CODE ?? (await askSecret?.('Code of the sealed file'));
       const secrets = readHandOver(options.handOver, code ?? '');

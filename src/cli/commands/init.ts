@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { createVault } from '../../app/vaults.ts';
 import { AppError } from '../../model/errors.ts';
 import { action, vaultCredential } from '../run.ts';
 
@@ -9,6 +8,7 @@ export function register(root: Command): void {
     .description('make a vault: an encrypted folder that holds the backups')
     .argument('<folder>', 'an empty folder, best on another disk or machine');
   action(command, async (context, options, [folder]) => {
+    const { createVault } = await import('../../app/vaults.ts');
     const credential = await vaultCredential(options);
     if (credential.kind === 'recovery')
       throw new AppError('usage.invalid', 'A new vault makes its own recovery code.', {

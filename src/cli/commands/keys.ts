@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { addKey, addRecoveryKey, keySlots, removeKey } from '../../app/vaults.ts';
 import { AppError } from '../../model/errors.ts';
 import { action } from '../run.ts';
 import { table } from '../table.ts';
@@ -11,6 +10,7 @@ export function register(root: Command): void {
   const keys = root.command('keys').description('list, add and remove the ways to open the vault');
 
   action(keys.command('list').description('list the key slots'), async (context) => {
+    const { keySlots } = await import('../../app/vaults.ts');
     const slots = await keySlots(context);
     return {
       json: { slots },
@@ -28,6 +28,7 @@ export function register(root: Command): void {
     .argument('<kind>', 'passphrase, key-file or recovery')
     .option('--file <file>', 'the key file; it is made when it does not exist');
   action<{ file?: string }>(add, async (context, options, [kind]) => {
+    const { addKey, addRecoveryKey } = await import('../../app/vaults.ts');
     if (kind === 'recovery') {
       const { slot, code } = await addRecoveryKey(context);
       return { json: { slot, code }, human: () => `Added ${slot}.\nRecovery code: ${code}\nIt is not shown again.` };
@@ -43,6 +44,7 @@ export function register(root: Command): void {
 
   const remove = keys.command('remove').description('remove a way in').argument('<slot>', 'name of the slot');
   action(remove, async (context, _options, [slot]) => {
+    const { removeKey } = await import('../../app/vaults.ts');
     await removeKey(context, slot!);
     return { json: { removed: slot }, human: () => `Removed ${slot}.` };
   });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type PermissionRequest, requiredPermissions } from '../../app/permissions.ts';
+import type { PermissionRequest } from '../../app/permissions.ts';
 import { AppError } from '../../model/errors.ts';
 import { action } from '../run.ts';
 import { permissionsText } from '../views/permissions.ts';
@@ -22,6 +22,7 @@ export function register(root: Command): void {
     .option('--client-id <guid>', 'also print the link by which an administrator consents')
     .option('--tenant-id <guid>', 'tenant of the link', 'organizations');
   action<Options>(command, async (_context, options) => {
+    const { requiredPermissions } = await import('../../app/permissions.ts');
     if (options.clientId && !/^[0-9a-f-]{36}$/i.test(options.clientId))
       throw new AppError('usage.invalid', `"${options.clientId}" is not an application id.`);
     const request: PermissionRequest = {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { loadPlan, type PlanRequest, parseObject, plan } from '../../app/restores.ts';
+import type { PlanRequest } from '../../app/restores.ts';
 import { AppError } from '../../model/errors.ts';
 import type { PlanOptions } from '../../model/plan.ts';
-import type { Selection } from '../../model/selection.ts';
+import type { SelectedObject, Selection } from '../../model/selection.ts';
 import { action } from '../run.ts';
 import { withProgress } from '../terminal.ts';
 import { planText } from '../views/plan.ts';
@@ -51,10 +51,11 @@ export function register(root: Command): void {
     .option('--show <plan>', 'show a saved plan again')
     .option('--details', 'show every request and property');
   action<Options>(command, async (context, options) => {
+    const { loadPlan, parseObject, plan } = await import('../../app/restores.ts');
     const made = options.show
       ? await loadPlan(context, options.show, options.tenant)
       : await withProgress('Plan', options.json === true, (onProgress) =>
-          plan(context, { ...request(options), onProgress }),
+          plan(context, { ...request(options, parseObject), onProgress }),
         );
     return {
       json: made,
@@ -64,8 +65,8 @@ export function register(root: Command): void {
   });
 }
 
-function request(options: Options): PlanRequest {
-  const selection = selectionOf(options);
+function request(options: Options, parse: Parse): PlanRequest {
+  const selection = selectionOf(options, parse);
   return {
     snapshot: selection.kind === 'changes' ? selection.from : (options.snapshot ?? 'latest'),
     selection,
@@ -83,7 +84,9 @@ function request(options: Options): PlanRequest {
   };
 }
 
-function selectionOf(options: Options): Selection {
+type Parse = (text: string) => SelectedObject;
+
+function selectionOf(options: Options, parse: Parse): Selection {
   if (!['overwrite', 'merge', 'skip'].includes(options.existing))
     throw new AppError('usage.invalid', `--existing takes overwrite, merge or skip, not "${options.existing}".`);
   if (options.undoChanges) {
@@ -99,7 +102,7 @@ function selectionOf(options: Options): Selection {
       ...(options.since ? { since: options.since } : {}),
     };
   }
-  if (options.object) return { kind: 'objects', objects: options.object.map(parseObject) };
+  if (options.object) return { kind: 'objects', objects: options.object.map(parse) };
   if (options.module) return { kind: 'modules', modules: options.module };
   if (options.all) return { kind: 'modules', modules: 'all' };
   throw new AppError('selection.empty', 'Nothing is selected.', {

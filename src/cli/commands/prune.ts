@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { pruneTenant, type Retention } from '../../app/vaults.ts';
+import type { Retention } from '../../app/vaults.ts';
 import { action } from '../run.ts';
 
 interface Options {
@@ -28,6 +28,7 @@ export function register(root: Command): void {
     .option('--dry-run', 'only say what would go')
     .option('--allow-most', 'go on although more than half of the vault would go, or the newest snapshot is doubtful');
   action<Options>(command, async (context, options) => {
+    const { pruneTenant } = await import('../../app/vaults.ts');
     const pruned = await pruneTenant(context, options.tenant, retention(options), {
       ...(options.dryRun ? { dryRun: true } : {}),
       ...(options.allowMost ? { allowMost: true } : {}),

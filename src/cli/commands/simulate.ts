@@ -2,7 +2,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { simulate } from '../../app/simulation.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { note, print } from '../terminal.ts';
 
@@ -26,6 +25,7 @@ export function register(root: Command): void {
     .option('--lag <model>', 'off or model', 'off')
     .option('--now <time>', 'where its clock starts')
     .action(async (options: Options, command: Command) => {
+      const { simulate } = await import('../../app/simulation.ts');
       const json = command.optsWithGlobals<{ json?: boolean }>().json === true;
       const { tenant, ...rest } = options;
       const flags = Object.entries(rest).flatMap(([name, value]) => (value ? [`--${name}`, String(value)] : []));

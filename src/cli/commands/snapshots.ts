@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { snapshots } from '../../app/backups.ts';
 import { action } from '../run.ts';
 import { snapshotsText } from '../views/capture.ts';
 
@@ -9,6 +8,7 @@ export function register(root: Command): void {
     .description('list the snapshots of a tenant')
     .option('-t, --tenant <name>', 'tenant, when there are several');
   action<{ tenant?: string }>(command, async (context, options) => {
+    const { snapshots } = await import('../../app/backups.ts');
     const list = await snapshots(context, options.tenant);
     return { json: { snapshots: list }, human: () => snapshotsText(list) };
   });

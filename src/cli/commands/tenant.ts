@@ -1,8 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { checkTenant } from '../../app/readiness.ts';
 import type { ConnectionSettings, SecretSource } from '../../app/settings.ts';
-import { addTenant, removeTenant } from '../../app/tenants.ts';
 import { AppError } from '../../model/errors.ts';
 import { action } from '../run.ts';
 import { table } from '../table.ts';
@@ -47,6 +45,7 @@ export function register(root: Command): void {
     .option('--opt-in <part...>', 'also capture these expensive or audited parts')
     .option('--break-glass <id...>', 'object ids of emergency accounts that no restore may touch unnoticed');
   action<Add>(add, async (context, options, [name]) => {
+    const { addTenant } = await import('../../app/tenants.ts');
     addTenant(context, {
       name: name!,
       id: options.id.toLowerCase(),
@@ -87,6 +86,7 @@ export function register(root: Command): void {
     .description('say module by module whether a backup can read it')
     .argument('[name]', 'tenant, when there are several');
   action(check, async (context, options, [name]) => {
+    const { checkTenant } = await import('../../app/readiness.ts');
     const states = await withProgress('Check', options.json === true, (onProgress) =>
       checkTenant(context, name, onProgress),
     );
@@ -104,6 +104,7 @@ export function register(root: Command): void {
 
   const remove = tenant.command('remove').description('forget how to sign in; its backups stay').argument('<name>');
   action(remove, async (context, _options, [name]) => {
+    const { removeTenant } = await import('../../app/tenants.ts');
     removeTenant(context, name!);
     return { json: { removed: name }, human: () => `Removed ${name}. Its backups stay in the vault.` };
   });
