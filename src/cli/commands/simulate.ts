@@ -32,7 +32,7 @@ export function register(root: Command): void {
       const running = await simulate([...tenant.flatMap((seed) => ['--tenant', seed]), ...flags], note);
       const ca = path.join(mkdtempSync(path.join(tmpdir(), 'holdfast-')), 'ca.pem');
       writeFileSync(ca, running.ca);
-      if (json) print(JSON.stringify({ ...running, caFile: ca }));
+      if (json) print(JSON.stringify({ origin: running.origin, caFile: ca, tenants: running.tenants }));
       else
         print(
           [
