@@ -11,6 +11,8 @@ export interface TenantSizes {
   readonly largeGroups: number;
   /** Pages of member lists beyond the first. */
   readonly furtherPages: number;
+  /** Members of the largest group. */
+  readonly largest: number;
 }
 
 export interface Bound {
@@ -37,6 +39,15 @@ export function fullBound(sizes: TenantSizes, unitsPerSecond: number): Bound {
   // Below the size of the bucket nothing but the slowest chain of pages counts: eight at a time, 1.3 s each.
   const latency = (pages(users) / 8) * 1.3 + 1;
   return { units, seconds: Math.max(latency, (units - 10 * unitsPerSecond) / unitsPerSecond) };
+}
+
+/**
+ * Seconds that no schedule can save, each by itself: pages of one list come one after another, at 300 ms and 1 ms an
+ * item (the latency model), and logs at five requests in ten seconds after the first five.
+ */
+export function fixedFloors(sizes: TenantSizes, logPages: number): Readonly<Record<string, number>> {
+  const list = pages(sizes.largest) * 0.3 + sizes.largest / 1000;
+  return { 'longest-member-list': list, logs: Math.max(0, logPages - 5) * 2 };
 }
 
 /** Ten change streams, the small lists without one, and pages of two hundred changes. */

@@ -12,7 +12,8 @@ export interface GovernorOptions {
   readonly size?: TenantSize;
   /**
    * Requests under way at once: the number to begin with, and the most it may grow to while answers are slow and the
-   * budgets are not used up. Default 8 and 24: a large tenant's budget is twenty batches a second of about a second each.
+   * budgets are not used up. Default 8 and 48: a large tenant's budget is twenty batches a second of about a second
+   * each, and as many slow pages of long lists beside them.
    */
   readonly concurrency?: { readonly start: number; readonly most: number };
 }
@@ -55,7 +56,7 @@ export class Governor {
     this.#learned = options.size === undefined ? new TenantSizeEstimate(options.clock.now()) : undefined;
     this.#shares = this.#learned ? PROBING : CAREFUL;
     this.#start = options.concurrency?.start ?? 8;
-    this.#most = Math.max(this.#start, options.concurrency?.most ?? 24);
+    this.#most = Math.max(this.#start, options.concurrency?.most ?? 48);
     this.#slots = this.#start;
     this.#room = new WaitingRoom();
   }

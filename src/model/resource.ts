@@ -29,6 +29,8 @@ export interface ResourceApi {
   readonly delta?: { readonly path: string; readonly parts?: readonly string[] };
   /** The property that names an object, when it is not `id`. */
   readonly key?: string;
+  /** The list below each parent also comes with a list of the parents by `$expand`, 20 items each. */
+  readonly expand?: boolean;
   /** Every path below is one application may list faster in shards: the property whose prefixes split it. */
   readonly shardBy?: string;
   /**
@@ -279,6 +281,8 @@ interface Facts<Path extends string> {
     readonly first?: Readonly<Partial<Record<Path, string | boolean | number>>>;
   };
   readonly update?: { readonly method?: 'PATCH' | 'PUT'; readonly path?: string; readonly always?: readonly Path[] };
+  /** Why its objects are not taken to another tenant; the plan says it in their place. */
+  readonly homeOnly?: string;
   /** Module id of the bin that a deleted object goes to. */
   readonly bin?: string;
   /** A change that is always allowed, for tests and guides: one writable property and two values it takes. */

@@ -15,6 +15,8 @@ export const appRoleAssignments = defineResource<AppRoleAssignment>()({
     version: 'v1.0',
     path: '/servicePrincipals/{parent}/appRoleAssignedTo',
     parent: 'service-principals',
+    expand: true,
+    top: 999,
     select: [
       'id',
       'appRoleId',

@@ -16,6 +16,7 @@ export const applicationExtensionProperties = defineResource<ExtensionProperty>(
     version: 'v1.0',
     path: '/applications/{parent}/extensionProperties',
     parent: 'applications',
+    expand: true,
     select: ['id', 'appDisplayName', 'dataType', 'isMultiValued', 'isSyncedFromOnPremises', 'name', 'targetObjects'],
     omitted: { deletedDateTime: 'definitions go to no bin' },
   },

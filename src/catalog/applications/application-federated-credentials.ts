@@ -15,6 +15,7 @@ export const applicationFederatedCredentials = defineResource<FederatedIdentityC
     version: 'v1.0',
     path: '/applications/{parent}/federatedIdentityCredentials',
     parent: 'applications',
+    expand: true,
     also: { version: 'beta' },
   },
   permissions: { read: ['Application.Read.All'], write: ['Application.ReadWrite.All'] },

@@ -53,6 +53,12 @@ export function isSingle(resource: Resource): boolean {
   return resource.shape === 'singleton';
 }
 
+/** The module's own options without an `$expand`: a list takes one. */
+export function plainQuery(resource: Resource): string | undefined {
+  const options = resource.api.query?.split('&').filter((option) => !option.startsWith('$expand='));
+  return options?.length ? options.join('&') : '';
+}
+
 export function withQuery(path: string, options: ListOptions): string {
   const query = [
     options.select?.length ? `$select=${options.select.join(',')}` : '',

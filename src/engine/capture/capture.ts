@@ -8,6 +8,7 @@ import type { SnapshotWriter, TenantVault } from '../../vault/vault.ts';
 import { READING } from '../shapes/reading.ts';
 import { listAddress } from './addresses.ts';
 import { Checkpoints, resumableSince } from './checkpoints.ts';
+import { countOf } from './lists.ts';
 import type { CaptureOptions } from './options.ts';
 import { stopsEverything, type Trouble, troubleOf } from './reasons.ts';
 import type { ObjectIndex, Run } from './run.ts';
@@ -72,8 +73,12 @@ async function readModules(run: Run): Promise<void> {
   if (unknown.length) throw new AppError('selection.unknown-module', `There is no module ${unknown.join(', ')}.`);
   // Parents first: whoever waits for another's objects then never holds the place that the other needs.
   wanted.sort((a, b) => depthOf(run, a) - depthOf(run, b));
+  // The number of users decides the tenant's budget: the sooner the connection knows it, the less it must feel its way.
+  const users = run.resources.get('users');
+  const counted = users && run.scope.has('users') ? countOf(run, users) : undefined;
   const slots = new Slots(AT_ONCE);
   const results = await Promise.allSettled(wanted.map((resource) => slots.run(() => readModule(run, resource))));
+  await counted?.catch(() => undefined);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 

@@ -72,10 +72,10 @@ class CollectionReading {
     if (api.delta && !this.#progress.deltaLink) this.#progress.deltaLink = await this.#latestLink();
     await this.#listing.prepare(this.#parts);
     const expandable = this.#parts.expandable();
-    const [gone, expanded] = await bothOrThrow(
-      this.#listing.listAll(this.#progress),
-      expandable.map(async (reading) => [reading, await this.#parts.expand(reading)] as const),
-    );
+    const listed = this.#listing.listAll(this.#progress);
+    const expansions = expandable.map(async (reading) => [reading, await this.#parts.expand(reading)] as const);
+    await allOrThrow<unknown>([listed, ...expansions]);
+    const [gone, expanded] = [await listed, await Promise.all(expansions)];
     for (const key of gone) await this.#parts.drop(key);
     this.#run.publishObjects(id, this.#listing.index);
     await this.#readParts(expanded);
@@ -85,11 +85,13 @@ class CollectionReading {
   }
 
   async #readParts(expanded: readonly (readonly [PartReading, Expanded | undefined])[]): Promise<void> {
-    for (const [reading, result] of expanded) await this.#parts.settleExpanded(reading, result);
     const { index, some, table } = this.#listing;
     // Of objects that were not read again, the parts stand as they are.
     const keys = [...index.keys()].filter((key) => some === undefined || table.has(key));
-    for (const reading of this.#parts.others()) await this.#parts.read(reading, keys, true);
+    await allOrThrow([
+      ...expanded.map(([reading, result]) => this.#parts.settleExpanded(reading, result)),
+      ...this.#parts.others().map((reading) => this.#parts.read(reading, keys, true)),
+    ]);
   }
 
   async #incremental(from: string): Promise<ModuleCapture> {
@@ -100,15 +102,15 @@ class CollectionReading {
     this.#run.noteTouched(id, round.keys());
     const { untracked } = this.#parts;
     if (untracked.length > 0 || always || this.#run.isParent(id)) await this.#listing.indexBelow();
-    await this.#apply(round);
+    await this.#apply(round, false);
     if (always) await this.#listing.refresh(round);
     this.#run.publishObjects(id, this.#listing.index);
-    for (const reading of this.#parts.expandable(untracked)) {
-      await this.#parts.settleExpanded(reading, await this.#parts.expand(reading));
-    }
-    for (const reading of this.#parts.others(untracked)) {
-      await this.#parts.read(reading, [...this.#listing.index.keys()], true);
-    }
+    const keys = [...this.#listing.index.keys()];
+    const expandable = this.#parts.expandable(untracked);
+    await allOrThrow([
+      ...expandable.map(async (reading) => this.#parts.settleExpanded(reading, await this.#parts.expand(reading))),
+      ...this.#parts.others(untracked).map((reading) => this.#parts.read(reading, keys, true)),
+    ]);
     this.#listing.table.settle(false);
     return this.#capture('delta', link);
   }
@@ -137,7 +139,7 @@ class CollectionReading {
     const round = new Map<string, MergedObject>();
     try {
       const next = await this.#round(link, round);
-      await this.#apply(round);
+      await this.#apply(round, true);
       return next;
     } catch (error) {
       if (!isAppError(error, 'graph.resync-required')) throw error;
@@ -150,7 +152,8 @@ class CollectionReading {
     }
   }
 
-  async #apply(round: ReadonlyMap<string, MergedObject>): Promise<void> {
+  /** Writes what the change stream told; `untracked`: also reads the parts that it does not tell of. */
+  async #apply(round: ReadonlyMap<string, MergedObject>, untracked: boolean): Promise<void> {
     const { table, select, index } = this.#listing;
     const changed = new Map<string, JsonObject>();
     const fresh = new Set<string>();
@@ -180,7 +183,7 @@ class CollectionReading {
       await this.#parts.read(reading, again);
       for (const key of keys) await this.#parts.applyLinks(reading, key, round.get(key) as MergedObject);
     }
-    for (const reading of this.#parts.untracked) await this.#parts.read(reading, keys);
+    if (untracked) for (const reading of this.#parts.untracked) await this.#parts.read(reading, keys);
   }
 
   #deltaSelect(): readonly string[] | undefined {
@@ -244,11 +247,7 @@ async function dynamicNames(run: Run, resource: Resource): Promise<readonly stri
 }
 
 /** Waits for everything, then throws the first error: no reader may write on after its module was given up. */
-async function bothOrThrow<A, B>(one: Promise<A>, many: readonly Promise<B>[]): Promise<[A, B[]]> {
-  const [first, ...others] = await Promise.allSettled([one, ...many]);
-  for (const result of [first, ...others]) if (result.status === 'rejected') throw result.reason;
-  return [
-    (first as PromiseFulfilledResult<A>).value,
-    others.map((other) => (other as PromiseFulfilledResult<B>).value),
-  ];
+async function allOrThrow<T>(all: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(all);
+  return Promise.all(all);
 }

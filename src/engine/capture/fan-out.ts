@@ -7,7 +7,9 @@ import type { Run } from './run.ts';
 
 const BATCH = 20;
 /** Batches under way at once: enough to keep a large tenant's budget busy at the usual latency. */
-const BATCHES = 16;
+const BATCHES = 20;
+/** Lists of many pages that are followed beside the batches; more would only fill the memory. */
+const TAILS = 64;
 
 export interface FanOut<Item> {
   readonly version: ApiVersion;
@@ -33,6 +35,7 @@ export async function fanOut<Item>(run: Run, work: FanOut<Item>): Promise<void> 
   let answered = 0;
   let refused: AppError | undefined;
   const finished = new Set<number>();
+  const tails = new Tails();
 
   const one = async (): Promise<void> => {
     while (next < items.length) {
@@ -44,20 +47,75 @@ export async function fanOut<Item>(run: Run, work: FanOut<Item>): Promise<void> 
         chunk.map((item) => ({ path: work.address(item) })),
         { version: work.version, ...(run.options.signal ? { signal: run.options.signal } : {}) },
       );
+      const long: Promise<void>[] = [];
       for (const [i, result] of results.entries()) {
-        const item = chunk[i] as Item;
-        const verdict = await settle(run, work, item, result);
-        if (verdict === 'answered') answered++;
-        else if (isAppError(verdict, 'graph.forbidden') || isAppError(verdict, 'graph.not-licensed')) refused = verdict;
+        const settled = settle(run, work, chunk[i] as Item, result).then((verdict) => {
+          if (verdict === 'answered') answered++;
+          else if (isRefusal(verdict)) refused = verdict;
+        });
+        // Its failure is dealt with where the long lists end, also when the batch is given up before.
+        settled.catch(() => undefined);
+        if (isLong(result)) long.push(settled);
+        else await settled;
       }
       // A part that nobody may read is known after one batch; thirty thousand more refusals would teach nothing.
-      if (refused && answered === 0) throw refused;
-      finished.add(start);
-      while (finished.delete(mark)) mark += BATCH;
-      if (mark > 0 && work.doneTo) await work.doneTo(items[Math.min(mark, items.length) - 1] as Item);
+      if (refused && answered === 0 && long.length === 0) throw refused;
+      const done = async () => {
+        finished.add(start);
+        const before = mark;
+        while (finished.delete(mark)) mark += BATCH;
+        if (mark > before && work.doneTo) await work.doneTo(items[Math.min(mark, items.length) - 1] as Item);
+      };
+      if (long.length === 0) await done();
+      else await tails.follow(Promise.all(long).then(done), long.length);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(BATCHES, Math.ceil(items.length / BATCH)) }, one));
+  const workers = Array.from({ length: Math.min(BATCHES, Math.ceil(items.length / BATCH)) }, one);
+  // Everything is waited for, so that nobody writes on after the reading was given up.
+  const results = await Promise.allSettled(workers);
+  await tails.end();
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** Long lists that are read to their end while the batches go on: their pages come one after another. */
+class Tails {
+  #open = 0;
+  #failed: { readonly error: unknown } | undefined;
+  #ended: (() => void)[] = [];
+
+  /** Resolves when there is room for more; throws what an earlier one failed with. */
+  async follow(work: Promise<void>, lists: number): Promise<void> {
+    this.#open += lists;
+    work
+      .catch((error: unknown) => {
+        this.#failed ??= { error };
+      })
+      .finally(() => {
+        this.#open -= lists;
+        for (const wake of this.#ended.splice(0)) wake();
+      });
+    await this.#until(TAILS);
+  }
+
+  /** Waits for the end of all. */
+  async end(): Promise<void> {
+    await this.#until(0);
+  }
+
+  async #until(most: number): Promise<void> {
+    while (this.#open > most && !(this.#failed && most > 0)) {
+      await new Promise<void>((resolve) => this.#ended.push(resolve));
+    }
+    if (this.#failed) throw this.#failed.error;
+  }
+}
+
+function isRefusal(error: AppError): boolean {
+  return isAppError(error, 'graph.forbidden') || isAppError(error, 'graph.not-licensed');
+}
+
+function isLong(result: GraphResponse | Error): boolean {
+  return !(result instanceof Error) && result.body?.['@odata.nextLink'] !== undefined;
 }
 
 async function settle<Item>(

@@ -7,6 +7,8 @@ import type { Run } from './run.ts';
 
 /** Below this many objects a list in one line is as quick. */
 const WORTH_SHARDING = 5_000;
+/** Ranges of one list read at once. */
+const SHARDS = 16;
 
 /** Reads a whole list, page by page; `onPage` is awaited, so that a slow writer slows the reading down. */
 export async function readList(
@@ -32,14 +34,18 @@ async function pagesOf(
   const { shardBy } = resource.api;
   if (shardBy === undefined || address.includes('$filter=')) return run.graph.pages(address, request);
   if ((await estimatedSize(run, resource)) < WORTH_SHARDING) return run.graph.pages(address, request);
-  return listSharded(run.graph, address, { ...request, property: shardBy });
+  return listSharded(run.graph, address, { ...request, property: shardBy, parallel: SHARDS });
 }
 
 /** How many objects to expect: from the snapshot below, or by one cheap count where the answer decides something. */
 export async function estimatedSize(run: Run, resource: Resource): Promise<number> {
   const below = run.writer.parent?.info.tables[tableOf(resource)]?.records;
   if (below) return below;
-  if (resource.api.shardBy === undefined) return 0;
+  return resource.api.shardBy === undefined ? 0 : countOf(run, resource);
+}
+
+/** One cheap count, asked once in a run; 0 when the service does not tell. */
+export function countOf(run: Run, resource: Resource): Promise<number> {
   return run.once(`count ${resource.id}`, async () => {
     try {
       const answer = await run.graph.get(`${resource.api.path}/$count`, {

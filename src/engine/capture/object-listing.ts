@@ -1,18 +1,22 @@
 import { holds } from '../../model/condition.ts';
 import { type AppError, isAppError } from '../../model/errors.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { type InlinePart, type Resource, tableOf } from '../../model/resource.ts';
-import { isSingle, listAddress, splitKey } from './addresses.ts';
+import { isSingle, listAddress, plainQuery, splitKey } from './addresses.ts';
 import type { ModuleProgress } from './checkpoints.ts';
 import { type Enricher, enricherOf, stored } from './enrich.ts';
 import { fanOut, itemsOf } from './fan-out.ts';
 import { parentsToRead } from './hints.ts';
 import { estimatedSize, readList } from './lists.ts';
 import { ObjectTable } from './object-table.ts';
+import { EXPANSION_LIMIT } from './parts.ts';
 import type { Findings, Run } from './run.ts';
 
 /** The key of an object that there is only one of. */
 export const SINGLETON = 'singleton';
+/** Up to so many parents, or one in so many, asking each of them is cheaper than a list of all. */
+const FEW = 20;
+const MANY = 50;
 
 interface InlineParts {
   readonly inline: readonly (readonly [name: string, part: InlinePart])[];
@@ -164,15 +168,53 @@ export class ObjectListing {
       ([key, parent]) =>
         (this.some?.has(key) ?? true) && (api.parentWhere ?? []).every((condition) => holds(condition, parent)),
     );
+    const keys = wanted.map(([key]) => key);
     const options = { select: this.select, top: api.top };
     await fanOut(this.#run, {
       version: api.version,
-      items: wanted.map(([key]) => key),
+      items: await this.#listExpanded(parentModule, keys, parents.size),
       address: (parent) => listAddress(this.#resource, parent, options),
       take: (parent, body) =>
         body ? this.#putAll(isSingle(this.#resource) ? [body] : itemsOf(body), parent) : undefined,
       trouble: (parent, error) => this.#trouble(parent, error),
     });
+  }
+
+  /**
+   * Reads what hangs below many parents by expanding it in a list of them. Returns the parents that this did not
+   * settle: those whose list came back full, and those that the list did not show.
+   */
+  async #listExpanded(parentModule: string, wanted: readonly string[], parents: number): Promise<readonly string[]> {
+    const { api } = this.#resource;
+    const parent = this.#run.resources.get(parentModule);
+    if (!api.expand || !parent || wanted.length <= Math.max(FEW, parents / MANY)) return wanted;
+    const navigation = api.path.slice(api.path.lastIndexOf('/') + 1);
+    const address = listAddress(parent, undefined, {
+      select: ['id'],
+      expand: this.select ? `${navigation}($select=${this.select.join(',')})` : navigation,
+      top: parent.api.top,
+      query: plainQuery(parent),
+    });
+    const left = new Set(wanted);
+    try {
+      await readList(this.#run, parent, address, async (items) => {
+        const found = new Map<string, JsonObject>();
+        for (const item of items) {
+          const key = item[parent.api.key ?? 'id'];
+          const below = item[navigation];
+          if (typeof key !== 'string' || !left.has(key) || !Array.isArray(below)) continue;
+          // Full and no marker: there may be more.
+          if (below.length >= EXPANSION_LIMIT) continue;
+          for (const [id, object] of this.#keyed(below.filter(isJsonObject), key)) found.set(id, object);
+          left.delete(key);
+        }
+        await this.put(found);
+      });
+    } catch (error) {
+      // A service that does not expand this answers when asked object by object.
+      if (!isAppError(error) || (error.context.status !== 400 && error.context.status !== 501)) throw error;
+    }
+    return [...left];
   }
 
   /** The only object, if there is one; some are wrapped in a list of one. */
@@ -202,13 +244,17 @@ export class ObjectListing {
   }
 
   async #putAll(items: readonly JsonObject[], parent: string | undefined): Promise<void> {
+    await this.put(this.#keyed(items, parent));
+  }
+
+  #keyed(items: readonly JsonObject[], parent: string | undefined): Map<string, JsonObject> {
     const objects = new Map<string, JsonObject>();
     for (const item of items) {
       const key = this.keyOf(item, parent);
       if (key === undefined) this.#findings.add('warning', 'no-key', 'Graph returned an object without identifier.');
       else objects.set(key, item);
     }
-    await this.put(objects);
+    return objects;
   }
 
   #trouble(key: string, error: AppError): void {

@@ -3,7 +3,7 @@ import type { AppError } from '../../model/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { BlobPart, Part, Resource } from '../../model/resource.ts';
 import { withoutProtocolNoise } from '../compare/normalize.ts';
-import { listAddress, navigationOf, partAddress, withQuery } from './addresses.ts';
+import { listAddress, navigationOf, partAddress, plainQuery, withQuery } from './addresses.ts';
 import type { ModuleProgress } from './checkpoints.ts';
 import { linkRecord } from './delta-merge.ts';
 import { fanOut } from './fan-out.ts';
@@ -16,7 +16,7 @@ import type { ObjectIndex, Run } from './run.ts';
  * objects with theirs costs what one object's list costs, so expanding comes first wherever it can be had, and only the
  * full ones are read again: a third of the units even where a third of the groups is large.
  */
-const EXPANSION_LIMIT = 20;
+export const EXPANSION_LIMIT = 20;
 
 export interface PartReading {
   readonly run: Run;
@@ -181,10 +181,4 @@ function divide<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] 
   const [yes, no]: [T[], T[]] = [[], []];
   for (const item of items) (test(item) ? yes : no).push(item);
   return [yes, no];
-}
-
-/** The module's own options without an `$expand`: a list takes one. */
-function plainQuery(resource: Resource): string | undefined {
-  const options = resource.api.query?.split('&').filter((option) => !option.startsWith('$expand='));
-  return options?.length ? options.join('&') : '';
 }
