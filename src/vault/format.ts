@@ -29,7 +29,8 @@ export const CHUNK_BYTES = 1024 * 1024;
 export const CHECKPOINT_EVERY = 256;
 export const BLOBS = '$blobs';
 
-export type ObjectType = 'P' | 'W' | 'L' | 'D' | 'E' | 'O' | 'J';
+/** `C` never occurs in a vault: it is what a writer keeps in its cache folder. */
+export type ObjectType = 'P' | 'W' | 'L' | 'D' | 'E' | 'O' | 'J' | 'C';
 
 export const KIND = {
   leaf: 1,

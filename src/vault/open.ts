@@ -22,11 +22,23 @@ interface VaultFile {
 
 const MAGIC = 'holdfast-vault';
 
+export interface VaultOptions {
+  /**
+   * A local folder in which writers keep, encrypted, what they need to know of the records they change; small commits
+   * then read nothing from the store. It may be deleted at any time, and serves any number of vaults.
+   */
+  readonly cache?: string;
+}
+
 /**
  * Makes a new vault that every one of the credentials opens; at least two are demanded, so that losing one loses
  * nothing. Errors: `vault.exists`, `vault.refused` when the store does not keep the promises that safety rests on.
  */
-export async function initVault(backend: Backend, credentials: readonly Credential[]): Promise<Vault> {
+export async function initVault(
+  backend: Backend,
+  credentials: readonly Credential[],
+  options: VaultOptions = {},
+): Promise<Vault> {
   if (credentials.length < 2) {
     throw new AppError('usage.invalid', 'A vault needs two keys at the start, so that losing one does not lose it');
   }
@@ -45,7 +57,7 @@ export async function initVault(backend: Backend, credentials: readonly Credenti
   await backend.create('VAULT.bak', jsonBytes(file));
   const vmk = randomBytes(32);
   await createKeySlots(backend, file.vaultId, vmk, credentials);
-  return new OpenVault(backend, Buffer.from(file.vaultId, 'hex'), vmk);
+  return new OpenVault(backend, Buffer.from(file.vaultId, 'hex'), vmk, true, options.cache);
 }
 
 function describe(vaultId: string, { caps: { cas, lock } }: Backend): VaultFile {
@@ -53,7 +65,7 @@ function describe(vaultId: string, { caps: { cas, lock } }: Backend): VaultFile 
 }
 
 /** Opens a vault. Errors: `vault.missing`, `vault.locked-out`, `vault.unsupported`, `vault.corrupt`. */
-export async function openVault(backend: Backend, credential: Credential): Promise<Vault> {
+export async function openVault(backend: Backend, credential: Credential, options: VaultOptions = {}): Promise<Vault> {
   const { vmk, vaultId } = await openVaultKey(backend, credential);
   // The key slots name the vault too, so a lost VAULT is only written anew.
   const file = (await readVaultFile(backend)) ?? describe(vaultId, backend);
@@ -61,7 +73,7 @@ export async function openVault(backend: Backend, credential: Credential): Promi
   if (file.minReader > READER) {
     throw new AppError('vault.unsupported', `This vault needs a newer version (reader ${file.minReader})`);
   }
-  return new OpenVault(backend, Buffer.from(vaultId, 'hex'), bufferOf(vmk), file.minWriter <= WRITER);
+  return new OpenVault(backend, Buffer.from(vaultId, 'hex'), bufferOf(vmk), file.minWriter <= WRITER, options.cache);
 }
 
 /** `VAULT`, or its copy when it is lost or was never finished. */
@@ -88,13 +100,15 @@ class OpenVault implements Vault {
   readonly #vaultId: Bytes;
   readonly #vmk: Bytes;
   readonly #writable: boolean;
+  readonly #cache: string | undefined;
   readonly #tenants = new Map<string, Promise<StoredTenant>>();
 
-  constructor(backend: Backend, vaultId: Bytes, vmk: Bytes, writable = true) {
+  constructor(backend: Backend, vaultId: Bytes, vmk: Bytes, writable: boolean, cache: string | undefined) {
     this.#backend = backend;
     this.#vaultId = vaultId;
     this.#vmk = vmk;
     this.#writable = writable;
+    this.#cache = cache;
     this.id = vaultId.toString('hex');
   }
 
@@ -124,7 +138,7 @@ class OpenVault implements Vault {
     const epochs = new EpochStore(this.#backend, this.#vmk, this.#vaultId, tag);
     const keys = this.#writable ? await epochs.openOrCreate(tenantId) : await epochs.open();
     if (!keys) throw new AppError('vault.unsupported', 'This vault may only be read by this version');
-    return new StoredTenant(this.#backend, keys, epochs);
+    return new StoredTenant(this.#backend, keys, epochs, this.#cache);
   }
 
   async close(): Promise<void> {

@@ -63,9 +63,12 @@ export class PendingSnapshot implements SnapshotWriter {
 
   put(table: string, key: string, value: JsonObject): void | Promise<void> {
     this.#mustBeOpen();
-    const bytes = Buffer.from(canonicalJson(value), 'utf8');
-    if (bytes.length > CHUNK_AT_ONCE) return this.#putBig(tableName(table), recordKey(key), bytes);
-    return this.#spool.put(tableName(table), recordKey(key), bytes);
+    const text = canonicalJson(value);
+    if (text.length * 3 > CHUNK_AT_ONCE) {
+      const bytes = Buffer.from(text, 'utf8');
+      if (bytes.length > CHUNK_AT_ONCE) return this.#putBig(tableName(table), recordKey(key), bytes);
+    }
+    return this.#spool.putText(tableName(table), recordKey(key), text);
   }
 
   async #putBig(table: string, key: string, bytes: Buffer<ArrayBuffer>): Promise<void> {
@@ -107,6 +110,7 @@ export class PendingSnapshot implements SnapshotWriter {
   async abort(): Promise<void> {
     if (this.#state === 'done') return;
     this.#close();
+    for (const { known } of this.#outcomes.values()) await known?.drop();
     await this.#spool.discard();
   }
 
@@ -129,20 +133,34 @@ export class PendingSnapshot implements SnapshotWriter {
       snapshot: snapshotInfo(keys.tenantId, stored),
       tables: Object.fromEntries(tables.map(([name, { counts }]) => [name, counts])),
     };
+    await this.#learn();
     this.#close();
     // Left behind, it would only cost space: prune takes it.
     await this.#spool.discard().catch(() => undefined);
     return this.#result;
   }
 
+  /** What the cache does not learn now, it is without: the next commit looks it up. */
+  async #learn(): Promise<void> {
+    for (const { known } of this.#outcomes.values()) {
+      await known?.learn().catch(() => known.drop().catch(() => undefined));
+    }
+  }
+
   /** Turns what was put into trees and uploads every pack; safe to repeat. */
   async #build(): Promise<void> {
     await this.#spool.settle();
     await this.#chunks.flush();
-    const committer = new TableCommitter(this.#context.trees, this.#trees, this.#context.dictionaries);
+    const committer = new TableCommitter(
+      this.#context.trees,
+      this.#trees,
+      this.#context.dictionaries,
+      this.#context.known,
+    );
     for (const table of this.#spool.tables()) {
       if (this.#outcomes.has(table)) continue;
       const outcome = await committer.commit({
+        table,
         parent: this.parent?.table(table),
         replace: this.#spool.replaced.has(table),
         operations: () => this.#spool.cursor(table),

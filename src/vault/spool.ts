@@ -12,7 +12,7 @@ import { RecordBuffer } from './record-buffer.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { readWip, SpillCursor, type SpillFrame, type WipObject, type WipState, writeSpill, writeState } from './wip.ts';
 
-const MEMORY = 24 * 1024 * 1024;
+const MEMORY = 112 * 1024 * 1024;
 /** A wip object is closed at this size. */
 const OBJECT_BYTES = 16 * 1024 * 1024;
 
@@ -111,6 +111,12 @@ export class Spool {
     if (this.#buffer.bytes > this.#memory) return this.#spill();
   }
 
+  /** As `put`, for the UTF-8 bytes of a text. */
+  putText(table: string, key: string, text: string): void | Promise<void> {
+    this.#buffer.putText(table, key, text);
+    if (this.#buffer.bytes > this.#memory) return this.#spill();
+  }
+
   tables(): string[] {
     const spilled = this.#objects.flatMap(({ tables }) => [...tables.keys()]);
     return [...new Set([...this.replaced, ...this.#buffer.tables.keys(), ...spilled])].sort();
@@ -179,14 +185,15 @@ export class Spool {
   async #write(buffer: RecordBuffer, state?: WipState): Promise<void> {
     let open = this.#open();
     for (const table of [...buffer.tables.keys()].sort()) {
-      const records = buffer.sorted(table);
+      const { keys, value } = buffer.sorted(table);
       // A slice at a time, so that one object never outgrows what a store takes in one request.
-      for (let at = 0; at < records.length; at += SLICE) {
+      for (let at = 0; at < keys.length; at += SLICE) {
         if (open.pack.size > OBJECT_BYTES) {
           await this.#close(open);
           open = this.#open();
         }
-        const frames = writeSpill(open.pack, table, records.slice(at, at + SLICE));
+        const records = keys.slice(at, at + SLICE).map((key) => [key, value(key)] as const);
+        const frames = writeSpill(open.pack, table, records);
         open.tables.set(table, [...(open.tables.get(table) ?? []), ...frames]);
       }
     }

@@ -4,6 +4,9 @@ import type { Cursor, RunRecord } from './cursor.ts';
 import type { DictionaryStore } from './dictionary-store.ts';
 import { Digest, EMPTY_DIGEST } from './digest.ts';
 import { CHUNK_BYTES, KIND } from './format.ts';
+import type { KnownFileWriter } from './known-file.ts';
+import type { KnownRecords } from './known-records.ts';
+import { ensureKnown, fileStep, type KnownStep, openWriter, stepOf } from './known-step.ts';
 import type { Layer, TableState } from './layer.ts';
 import type { PackWriter } from './pack-writer.ts';
 import { type FarValue, isFar, recordHash, sameValue, type Value, valueId } from './record.ts';
@@ -21,6 +24,7 @@ export interface TableCounts {
 }
 
 export interface TableWork {
+  readonly table: string;
   readonly parent: TableState | undefined;
   /** What is not put is gone. */
   readonly replace: boolean;
@@ -35,6 +39,8 @@ export interface TableWork {
 export interface TableOutcome {
   readonly state: TableState;
   readonly counts: TableCounts;
+  /** What the writer's cache learns once this state is committed. */
+  readonly known?: KnownStep | undefined;
 }
 
 /** Changes are collected in memory up to this size, then written as they come. */
@@ -42,16 +48,18 @@ const HELD_CHANGES = 16 * 1024 * 1024;
 /** A run that would bring the changes above this share of the base makes a new base instead. */
 const FOLD_SHARE = 0.25;
 
-/** `put`: the operations hold this value, equal to what was or not. */
-type Visit = (key: string, before: Value, after: Value, put: boolean) => boolean;
+/** `before` as a text: the hash of the record that was. `put`: the operations hold this value, equal to what was or not. */
+type Visit = (key: string, before: Value | string, after: Value, put: boolean) => boolean;
 
 /** Turns the operations on one table into its next state: a run on top, merged runs, or a new base. */
 export class TableCommitter {
   readonly #trees: TreeReader;
   readonly #packs: PackWriter;
   readonly #dictionaries: DictionaryStore;
+  readonly #known: KnownRecords | undefined;
 
-  constructor(trees: TreeReader, packs: PackWriter, dictionaries: DictionaryStore) {
+  constructor(trees: TreeReader, packs: PackWriter, dictionaries: DictionaryStore, known?: KnownRecords) {
+    this.#known = known;
     this.#trees = trees;
     this.#packs = packs;
     this.#dictionaries = dictionaries;
@@ -64,17 +72,15 @@ export class TableCommitter {
   }
 
   /** Visits every key that is in the parent or in the operations; `visit` may stop the walk. */
-  async #walk(work: TableWork, visit: Visit, builder?: SampledBuilder): Promise<boolean> {
+  async #walk(work: TableWork, visit: Visit, builder?: SampledBuilder, known?: KnownFileWriter): Promise<boolean> {
     const operations = await work.operations();
     const { parent, replace } = work;
     if (!replace && parent && work.expected * 8 < parent.records) {
+      const known = this.#known && (await ensureKnown(this.#known, this.#trees, work.table, parent));
       while (operations.key !== undefined) {
         const batch = await take(operations, BATCH);
-        const found = await lookUpAll(
-          this.#trees,
-          parent,
-          batch.map(([key]) => key),
-        );
+        const wanted = batch.map(([key]) => key);
+        const found = (await known?.lookUp(work.table, wanted)) ?? (await lookUpAll(this.#trees, parent, wanted));
         for (const [i, [key, value]] of batch.entries()) {
           if (!visit(key, found[i]!, this.#normal(value, work), value !== null)) return false;
         }
@@ -93,6 +99,7 @@ export class TableCommitter {
       if (waits[1]) await waits[1];
       // Only a base is sent off as it grows: a run may yet have to be taken back.
       if (!builder) continue;
+      if (known?.full) await known.drain();
       if (builder.waiting) await builder.settle();
       if (this.#packs.full) await this.#packs.drain();
     }
@@ -130,13 +137,16 @@ export class TableCommitter {
     let held: RunRecord[] = [];
     let heldBytes = 0;
     let builder: TreeBuilder | undefined;
+    const learnt = new Map<string, string | null>();
     const whole = await this.#walk(work, (key, before, after, put) => {
-      if (sameValue(before, after)) {
+      const now = typeof before === 'string' && after !== null ? recordHash(keys, key, after) : undefined;
+      if (typeof before === 'string' ? before === now : sameValue(before, after)) {
         if (put) counts.unchanged++;
         return true;
       }
       if (counts.added + counts.changed + counts.removed >= limit) return false;
-      const old = count(keys, counts, digest, key, before, after);
+      const { old, fresh } = count(keys, counts, digest, key, before, after, now);
+      if (this.#known) learnt.set(key, fresh ?? null);
       const record = { key, value: this.#placed(after), prev: valueId(old) };
       if (builder) builder.add(key, record.value, record.prev);
       else held.push(record);
@@ -156,7 +166,9 @@ export class TableCommitter {
       ? [...parent.layers, builder.finish()!]
       : await addRun(this.#trees, this.#packs, parent.layers, held, options);
     const records = parent.records + counts.added - counts.removed;
-    return { counts, state: { ...parent, records, digest: digest.hex(), layers } };
+    const state = { ...parent, records, digest: digest.hex(), layers };
+    const known = this.#known && learnt.size > 0 ? stepOf(this.#known, work.table, parent, state, learnt) : undefined;
+    return { counts, state, known };
   }
 
   async #writeBase(work: TableWork): Promise<TableOutcome> {
@@ -166,23 +178,34 @@ export class TableCommitter {
     const target = work.parent?.layers[0]?.target;
     const builder = new SampledBuilder(keys, this.#packs, this.#dictionaries, { target, dict: work.parent?.dict });
     const full = { ...work, expected: Number.POSITIVE_INFINITY };
+    const known = await openWriter(this.#known, work.table);
     let records = 0;
-    await this.#walk(
-      full,
-      (key, before, after, put) => {
-        if (!sameValue(before, after)) count(keys, counts, digest, key, before, after);
-        else if (put) counts.unchanged++;
-        if (after !== null) {
-          records++;
-          builder.add(key, before !== null && sameValue(before, after) ? before : this.#placed(after));
-        }
-        return true;
-      },
-      builder,
-    );
-    const { layer, dict } = await builder.finish();
-    const state = { records, digest: digest.hex(), layers: layer ? [layer] : [] };
-    return { counts, state: dict === undefined ? state : { ...state, dict } };
+    try {
+      await this.#walk(
+        full,
+        (key, was, after, put) => {
+          const before = was as Value;
+          const same = sameValue(before, after);
+          if (same && put) counts.unchanged++;
+          const fresh = same ? undefined : count(keys, counts, digest, key, before, after).fresh;
+          if (after !== null) {
+            records++;
+            builder.add(key, same ? before : this.#placed(after));
+            if (known) known.add(key, fresh ?? recordHash(keys, key, after));
+          }
+          return true;
+        },
+        builder,
+        known,
+      );
+      const { layer, dict } = await builder.finish();
+      const bare = { records, digest: digest.hex(), layers: layer ? [layer] : [] };
+      const state = dict === undefined ? bare : { ...bare, dict };
+      return { counts, state, known: known && fileStep(this.#known!, work.table, known, state) };
+    } catch (error) {
+      await known?.abort();
+      throw error;
+    }
   }
 }
 
@@ -195,22 +218,24 @@ async function take(cursor: Cursor, most: number): Promise<[string, Value][]> {
   return taken;
 }
 
-/** Counts a change and keeps the digest; returns the hash of the record that was. */
+/** Counts a change and keeps the digest; returns the hashes of the record that was and of the one that is. */
 function count(
   keys: TreeReader['keys'],
   counts: TableCounts,
   digest: Digest,
   key: string,
-  before: Value,
+  before: Value | string,
   after: Value,
-): string | undefined {
+  now?: string,
+): { readonly old: string | undefined; readonly fresh: string | undefined } {
   if (before === null) counts.added++;
   else if (after === null) counts.removed++;
   else counts.changed++;
-  const old = before === null ? undefined : recordHash(keys, key, before);
+  const old = before === null ? undefined : typeof before === 'string' ? before : recordHash(keys, key, before);
   if (old) digest.subtract(old);
-  if (after !== null) digest.add(recordHash(keys, key, after));
-  return old;
+  const fresh = after === null ? undefined : (now ?? recordHash(keys, key, after));
+  if (fresh) digest.add(fresh);
+  return { old, fresh };
 }
 
 export function writeChunks(packs: PackWriter, bytes: Bytes): FarValue['chunks'] {

@@ -1,6 +1,7 @@
 import type { Backend } from './backends/backend.ts';
 import type { CommitLog } from './commit-log.ts';
 import type { DictionaryStore } from './dictionary-store.ts';
+import type { KnownRecords } from './known-records.ts';
 import type { PackStore } from './pack-store.ts';
 import type { EpochStore, TenantKeys } from './tenant-keys.ts';
 import type { TreeReader } from './tree-reader.ts';
@@ -14,4 +15,6 @@ export interface TenantContext {
   readonly dictionaries: DictionaryStore;
   readonly packs: PackStore;
   readonly trees: TreeReader;
+  /** Only where a cache folder was given. */
+  readonly known: KnownRecords | undefined;
 }

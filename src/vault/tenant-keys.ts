@@ -68,7 +68,7 @@ export class TenantKeys {
   }
 
   /** A name that tells nobody what it names. */
-  nameTag(purpose: 'doc-kind' | 'doc-name' | 'journal' | 'run', text: string): string {
+  nameTag(purpose: 'doc-kind' | 'doc-name' | 'journal' | 'run' | 'known', text: string): string {
     return base32(createHmac('sha256', this.#tagKey).update(`${purpose}\0${text}`).digest()).slice(0, 26);
   }
 

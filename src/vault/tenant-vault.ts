@@ -8,6 +8,7 @@ import { diffTables } from './diff.ts';
 import { DocumentStore } from './documents.ts';
 import { snapshotId } from './format.ts';
 import { journalNames, StoredJournal } from './journal.ts';
+import { KnownRecords } from './known-records.ts';
 import { type LogState, type SnapshotState, snapshotInfo } from './log-state.ts';
 import { PackStore } from './pack-store.ts';
 import { prune } from './prune.ts';
@@ -41,12 +42,14 @@ export class StoredTenant implements TenantVault {
   readonly #streams: StreamStore;
   readonly #journals = new Map<string, StoredJournal>();
 
-  constructor(backend: Backend, keys: TenantKeys, epochs: EpochStore) {
+  constructor(backend: Backend, keys: TenantKeys, epochs: EpochStore, cache?: string) {
     this.tenantId = keys.tenantId;
     const log = new CommitLog(backend, keys, epochs);
     const dictionaries = new DictionaryStore(backend, keys);
     const packs = new PackStore(backend, keys, dictionaries, (pack) => log.state.packs.get(pack));
-    this.context = { backend, keys, epochs, log, dictionaries, packs, trees: new TreeReader(keys, packs) };
+    const known = cache === undefined ? undefined : new KnownRecords(cache, keys);
+    const trees = new TreeReader(keys, packs);
+    this.context = { backend, keys, epochs, log, dictionaries, packs, trees, known };
     this.#documents = new DocumentStore(backend, keys);
     this.#streams = new StreamStore(this.context);
   }

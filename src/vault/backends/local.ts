@@ -88,10 +88,10 @@ export async function localBackend(root: string, options: LocalBackendOptions = 
     async read(name, range) {
       checkName(name);
       return guard(name, 'read', async () => {
-        const file = await openObject(path.join(root, name));
-        if (!file) return undefined;
+        const object = await openObject(path.join(root, name));
+        if (!object) return undefined;
+        const { file, size } = object;
         try {
-          const { size } = await file.stat();
           const offset = Math.min(range?.offset ?? 0, size);
           const bytes = new Uint8Array(Math.min(range?.length ?? size, size - offset));
           await readFully(file, bytes, offset);
@@ -171,11 +171,12 @@ async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function openObject(file: string): Promise<FileHandle | undefined> {
-  const handle = await open(file, 'r').catch(ignoreMissing);
-  if (!handle) return undefined;
-  if ((await handle.stat()).isFile()) return handle;
-  await handle.close();
+async function openObject(name: string): Promise<{ readonly file: FileHandle; readonly size: number } | undefined> {
+  const file = await open(name, 'r').catch(ignoreMissing);
+  if (!file) return undefined;
+  const found = await file.stat();
+  if (found.isFile()) return { file, size: found.size };
+  await file.close();
   return undefined;
 }
 
