@@ -37,12 +37,19 @@ export async function diff(context: Context, options: DiffOptions): Promise<Comp
   });
 }
 
-/** Reads the tenant now; the answer is the id of the snapshot that holds what was seen. */
+/**
+ * Reads the tenant now; the answer is the id of the snapshot that holds what was seen. Logs are left to the backups,
+ * but for the one that tells who did what: Microsoft lets them be read only slowly, and a person is waiting.
+ */
 export async function captureLive(
   context: Context,
   options: { readonly tenant?: string; readonly onProgress?: (progress: Progress) => void },
 ): Promise<string> {
+  const modules = modulesInScope(context.tenant(options.tenant).scope)
+    .filter((module) => module.shape !== 'log' || module.id === 'directory-audits')
+    .map((module) => module.id);
   const report = await backup(context, {
+    modules,
     ...(options.tenant ? { tenant: options.tenant } : {}),
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });

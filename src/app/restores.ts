@@ -7,7 +7,6 @@ import type { Plan, PlanOptions } from '../model/plan.ts';
 import type { ApplyReport, Progress, VerifyReport } from '../model/report.ts';
 import type { SelectedObject, Selection } from '../model/selection.ts';
 import type { TenantVault } from '../vault/vault.ts';
-import { backup } from './backups.ts';
 import { find } from './browse.ts';
 import { captureLive, splitObject } from './comparisons.ts';
 import type { Context } from './compose.ts';
@@ -169,11 +168,11 @@ export async function verifyPlan(
 ): Promise<VerifyReport> {
   const tenant = context.tenant(options.tenant ?? saved.tenant);
   const vault = await context.tenantVault(tenant.name);
-  const { snapshot } = await backup(context, {
+  const snapshot = await captureLive(context, {
     tenant: tenant.name,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
-  return verify({ vault, ...(await sourceOf(context, saved)), catalog, plan: saved, snapshot: snapshot.id });
+  return verify({ vault, ...(await sourceOf(context, saved)), catalog, plan: saved, snapshot });
 }
 
 /** A plan may restore the snapshot of another tenant; its objects and bytes are read from there. */
