@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import { catalog } from '../../catalog/catalog.ts';
 import { localBackend } from '../../vault/backends/local.ts';
 import { initVault } from '../../vault/open.ts';
 import { compare } from '../compare/compare.ts';
 import { capture } from './capture.ts';
+import { type Outcome, runChild } from './killed-child.suite.ts';
+import { againstDump } from './truth.suite.ts';
 import { quick, startWorld, type World } from './world.suite.ts';
 
 let world: World | undefined;
@@ -79,6 +79,14 @@ describe('capture in trouble', () => {
         .map(({ module, state }) => `${module} ${state}`)
         .sort();
     expect(states(shaken)).toEqual(states(whole));
+    // And against what the simulator itself holds, which no capture had a part in.
+    const told = await againstDump(world, await world.vault.open(shaken.snapshot.id));
+    expect(told.differences).toEqual([]);
+    expect(Math.min(told.objects, told.values, told.links)).toBeGreaterThan(100);
+    const { value } = (await world.graph.get('/users?$top=1')) as unknown as { value: { id: string }[] };
+    await world.act({ method: 'PATCH', path: `/users/${value[0]?.id}`, body: { city: 'Atlantis' } });
+    const stale = await againstDump(world, await world.vault.open(shaken.snapshot.id));
+    expect(stale.differences).toEqual([`users ${value[0]?.id}: city`]);
   });
 
   it('starts over when a change link has expired, and misses nothing', async () => {
@@ -187,7 +195,8 @@ describe('capture in trouble', () => {
       let last: Outcome | undefined;
       let runs = 0;
       // Each life is ended after so many requests; what it did must count for the next one.
-      while (!last && runs < 30) last = await runChild(orders, ++runs < 4 ? 40 : 100_000);
+      while (!last && runs < 30)
+        last = await runChild(orders, { requests: ++runs < 4 ? 40 : Number.POSITIVE_INFINITY });
       expect(runs).toBe(4);
       expect(last?.resumed).toBe(true);
       const truth = await world.newVault();
@@ -207,23 +216,3 @@ describe('capture in trouble', () => {
     }
   });
 });
-
-interface Outcome {
-  readonly resumed: boolean;
-  readonly requests: number;
-  readonly snapshot: string;
-}
-
-/** Runs a capture in a child process and kills it after so many requests; undefined when it did not get to its end. */
-async function runChild(orders: object, killAfter: number): Promise<Outcome | undefined> {
-  const file = path.join(import.meta.dirname, 'resume-child.suite.ts');
-  const child = spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(JSON.stringify(orders));
-  let outcome: Outcome | undefined;
-  for await (const line of createInterface({ input: child.stdout })) {
-    const said = JSON.parse(line) as { readonly done: Outcome } | { readonly requests: number };
-    if ('done' in said) outcome = said.done;
-    else if (said.requests >= killAfter) child.kill('SIGKILL');
-  }
-  return outcome;
-}

@@ -29,6 +29,8 @@ const vault = await openVault(await localBackend(orders.folder), {
   kind: 'key-file',
   key: Buffer.from(orders.key, 'hex'),
 });
+const began = performance.now();
+say({ requests: 0 });
 const report = await capture({
   graph,
   vault: await vault.tenant(orders.tenant),
@@ -39,7 +41,14 @@ const report = await capture({
 });
 await graph.close();
 await vault.close();
-say({ done: { resumed: report.resumed, requests: report.requests, snapshot: report.snapshot.id } });
+say({
+  done: {
+    resumed: report.resumed,
+    requests: report.requests,
+    snapshot: report.snapshot.id,
+    ms: performance.now() - began,
+  },
+});
 
 function say(value: object): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
