@@ -34,7 +34,8 @@ export async function createKeySlots(
   try {
     for (const credential of credentials) made.push(await addKeySlot(backend, vaultId, vmk, credential, options));
     const own = new Set(made.map(({ slot }) => slot));
-    if ((await readSlots(backend)).some(({ name }) => !own.has(name)))
+    const present = await readSlots(backend);
+    if (present.length !== own.size || present.some(({ name }) => !own.has(name)))
       throw new AppError('vault.exists', 'Somebody else is making a vault here at this moment');
     return made;
   } catch (error) {

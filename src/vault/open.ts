@@ -42,9 +42,7 @@ export async function initVault(
   if (credentials.length < 2) {
     throw new AppError('usage.invalid', 'A vault needs two keys at the start, so that losing one does not lose it');
   }
-  for await (const { name } of backend.list('keys/')) {
-    throw new AppError('vault.exists', 'There is a vault here already', { context: { name } });
-  }
+  await clearUnfinished(backend, credentials);
   await probeBackend(backend);
   const fresh = jsonBytes(describe(randomBytes(16).toString('hex'), backend));
   // Whoever creates VAULT owns the place. One without any key is what an interrupted init left: it is finished now.
@@ -58,6 +56,31 @@ export async function initVault(
   const vmk = randomBytes(32);
   await createKeySlots(backend, file.vaultId, vmk, credentials);
   return new OpenVault(backend, Buffer.from(file.vaultId, 'hex'), vmk, true, options.cache);
+}
+
+/**
+ * Refuses a place that holds a vault. An init that was cut off after its first key slot left one that nobody relied on
+ * yet: no tenant, and fewer keys than a vault has. Whoever opens it may begin again.
+ */
+async function clearUnfinished(backend: Backend, credentials: readonly Credential[]): Promise<void> {
+  const slots: string[] = [];
+  for await (const { name } of backend.list('keys/')) slots.push(name);
+  const [only] = slots;
+  if (only === undefined) return;
+  for await (const { name } of backend.list(names.tenants)) slots.push(name);
+  if (slots.length > 1)
+    throw new AppError('vault.exists', 'There is a vault here already', { context: { name: only } });
+  for (const credential of credentials) {
+    const opened = await openVaultKey(backend, credential).catch(() => undefined);
+    if (!opened) continue;
+    opened.vmk.fill(0);
+    await backend.delete(only);
+    return;
+  }
+  throw new AppError('vault.exists', 'An unfinished vault lies here: it has one key, and no data', {
+    hint: 'Run init again with the key of the first attempt, or choose another place, or empty this one.',
+    context: { name: only },
+  });
 }
 
 function describe(vaultId: string, { caps: { cas, lock } }: Backend): VaultFile {

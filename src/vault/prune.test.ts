@@ -67,3 +67,15 @@ it('refuses a snapshot whose parent was forgotten meanwhile', async () => {
   await tenant.forget([first], 'test');
   await expect(commit(writer)).rejects.toMatchObject({ code: 'vault.conflict' });
 });
+
+it('asks to be alone where the store has no conditional create', async () => {
+  const backend = { ...memoryBackend(), caps: { cas: false, lock: false } };
+  const tenant = await (await initVault(backend, keys)).tenant('contoso');
+  const first = await snapshot(tenant, 1);
+  await snapshot(tenant, 2);
+  await tenant.forget([first], 'test');
+  await expect(tenant.prune(now)).rejects.toMatchObject({ code: 'vault.refused' });
+  expect(await tenant.prune({ ...now, dryRun: true })).toMatchObject({ deleted: 0 });
+  await tenant.prune({ ...now, exclusive: true });
+  expect((await tenant.verify(3)).errors).toEqual([]);
+});

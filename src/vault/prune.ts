@@ -17,6 +17,11 @@ const STALE_WIP = 7 * 24 * HOUR;
  */
 export async function prune(context: TenantContext, options: PruneOptions = {}): Promise<PruneReport> {
   const { keys, log } = context;
+  if (!context.backend.caps.cas && !options.exclusive && !options.dryRun) {
+    throw new AppError('vault.refused', 'This store has no conditional create: prune could meet a backup unnoticed', {
+      hint: 'Make sure that nothing else uses the vault, then run prune again with the option that says so.',
+    });
+  }
   const state = await log.refresh();
   const live = state.livePacks();
   const listed = await listPacks(context);

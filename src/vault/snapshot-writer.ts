@@ -14,6 +14,7 @@ import type { Spool } from './spool.ts';
 import { TableCommitter, type TableOutcome, writeChunks } from './table-commit.ts';
 import { lookUp } from './table-reader.ts';
 import type { TenantContext } from './tenant-context.ts';
+import { unusedBlobs } from './unused-blobs.ts';
 import type { CommitResult, SnapshotWriter } from './vault.ts';
 
 /** Values above this are cut into chunks as they come, instead of waiting in the spool. */
@@ -151,6 +152,9 @@ export class PendingSnapshot implements SnapshotWriter {
   async #build(): Promise<void> {
     await this.#spool.settle();
     await this.#chunks.flush();
+    for (const sha256 of await unusedBlobs(this.#context.trees, this.#spool, this.parent?.state.tables ?? new Map())) {
+      if (!this.#blobs.has(sha256)) await this.#spool.put(BLOBS, sha256, null);
+    }
     const committer = new TableCommitter(
       this.#context.trees,
       this.#trees,

@@ -77,3 +77,53 @@ it('keeps blobs and values that are too big for a leaf', async () => {
   expect(((await reader.get('groups', 'g')) as { text: string }).text).toHaveLength(100_000);
   expect(reader.info.tables).not.toHaveProperty('$blobs');
 });
+
+it('drops blobs that no record names any more, and only those', async () => {
+  const tenant = await (await initVault(memoryBackend(), keys)).tenant('contoso');
+  const photo = (n: number) => Buffer.alloc(n % 2 ? 1500 : 100, `photo ${n}`);
+  const blobs: string[] = [];
+  const first = await tenant.begin({ run: 'r' });
+  for (let n = 0; n < 6; n++) {
+    blobs.push(await first.putBlob(photo(n)));
+    await first.put('photos', `u${n}`, { photo: n === 5 ? `sha256:${blobs[n]}` : blobs[n]! });
+    await first.put('logos', `u${n}`, { deep: [{ in: n === 4 ? blobs[4]! : null }] });
+  }
+  const { snapshot } = await commit(first);
+  // A change of few records: nothing is looked for, everything stays.
+  const small = await tenant.begin({ run: 'r' });
+  await small.put('photos', 'u0', {});
+  await commit(small);
+  expect(await (await tenant.open('latest')).blob(blobs[0]!)).toHaveLength(100);
+  // The photos are read anew; u4's is still named by a table that is not.
+  const whole = await tenant.begin({ run: 'r' });
+  whole.replaceTable('photos');
+  for (const n of [1, 2, 5]) await whole.put('photos', `u${n}`, { photo: n === 5 ? `sha256:${blobs[n]}` : blobs[n]! });
+  const fresh = await whole.putBlob(photo(3));
+  await commit(whole);
+  const reader = await tenant.open('latest');
+  const there = await Promise.all(blobs.map(async (sha256) => (await reader.blob(sha256)) !== undefined));
+  expect(there).toEqual([false, true, true, true, true, true]);
+  expect(fresh).toBe(blobs[3]);
+  const before = await tenant.open(snapshot.id);
+  for (const sha256 of blobs) expect(await before.blob(sha256)).toBeDefined();
+  expect((await tenant.verify(3)).errors).toEqual([]);
+});
+
+it('finishes an init that was cut off after its first key, for whoever has that key', async () => {
+  const backend = memoryBackend();
+  await initVault(backend, keys);
+  const [, second] = [...backend.objects.keys()].filter((name) => name.startsWith('keys/'));
+  await backend.delete(second!);
+  const stranger = { kind: 'key-file', key: Buffer.alloc(32, 9) } as const;
+  await expect(initVault(backend, [stranger, { ...stranger, key: Buffer.alloc(32, 8) }])).rejects.toMatchObject({
+    code: 'vault.exists',
+    hint: expect.stringContaining('init again'),
+  });
+  const vault = await initVault(backend, keys);
+  for (const key of keys) expect((await openVault(backend, key)).id).toBe(vault.id);
+  await expect(initVault(backend, keys)).rejects.toMatchObject({ code: 'vault.exists' });
+  // One key left of a vault in use is no unfinished init.
+  await vault.tenant('contoso');
+  await backend.delete([...backend.objects.keys()].find((name) => name.startsWith('keys/'))!);
+  await expect(initVault(backend, keys)).rejects.toMatchObject({ code: 'vault.exists' });
+});

@@ -127,6 +127,11 @@ export interface PruneOptions {
   readonly minAgeMs?: number;
   readonly graceMs?: number;
   readonly dryRun?: boolean;
+  /**
+   * Nothing else uses this vault while it runs. Demanded where the store has no conditional create: a commit and a
+   * prune at the same moment could then both win.
+   */
+  readonly exclusive?: boolean;
   /** Allows condemning more than half of all packs. */
   readonly allowMost?: boolean;
 }
