@@ -79,7 +79,8 @@ async function* readShards(
     for (;;) {
       while (running.size < parallel) {
         // Near the end a few long ranges are left; cutting them sooner would cost more requests than it saves time.
-        if (waiting.length === 0 && running.size * 2 <= parallel) waiting.push(...splitOne(running.keys(), stop));
+        if (waiting.length === 0 && running.size <= Math.min(4, parallel / 2))
+          waiting.push(...splitOne(running.keys(), stop));
         const shard = waiting.shift();
         if (!shard) break;
         const end = new AbortController();

@@ -19,7 +19,6 @@ export const devices = defineResource<OpenDevice>()({
     path: '/devices',
     top: 999,
     delta: { path: '/devices/delta' },
-    shardBy: 'displayName',
   },
   // The delta function takes no wider permission.
   permissions: { read: ['Device.Read.All'], write: ['Device.ReadWrite.All'], alwaysRead: ['Device.Read.All'] },

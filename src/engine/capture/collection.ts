@@ -8,6 +8,7 @@ import { navigationOf, withQuery } from './addresses.ts';
 import type { ModuleProgress } from './checkpoints.ts';
 import { type MergedObject, mergeDeltaItem } from './delta-merge.ts';
 import { stored } from './enrich.ts';
+import { objectsToRead } from './hints.ts';
 import { type Expanded, ModuleParts } from './module-parts.ts';
 import { ObjectListing } from './object-listing.ts';
 import type { PartReading } from './parts.ts';
@@ -33,6 +34,8 @@ class CollectionReading {
   readonly #listing: ObjectListing;
   readonly #parts: ModuleParts;
   #progress: ModuleProgress;
+  /** When the parts outside the change stream were last read of all objects; undefined for now. */
+  #partsSince: Json | undefined;
 
   constructor(run: Run, resource: Resource, dynamic: readonly string[]) {
     this.#run = run;
@@ -105,14 +108,27 @@ class CollectionReading {
     await this.#apply(round, false);
     if (always) await this.#listing.refresh(round);
     this.#run.publishObjects(id, this.#listing.index);
-    const keys = [...this.#listing.index.keys()];
-    const expandable = this.#parts.expandable(untracked);
-    await allOrThrow([
-      ...expandable.map(async (reading) => this.#parts.settleExpanded(reading, await this.#parts.expand(reading))),
-      ...this.#parts.others(untracked).map((reading) => this.#parts.read(reading, keys, true)),
-    ]);
+    await this.#readUntracked();
     this.#listing.table.settle(false);
     return this.#capture('delta', link);
+  }
+
+  /** The parts that the change stream does not carry: of the objects that something was heard of, or of all. */
+  async #readUntracked(): Promise<void> {
+    const { untracked } = this.#parts;
+    if (untracked.length === 0) return;
+    const { index } = this.#listing;
+    const some = await objectsToRead(this.#run, this.#resource, index);
+    const keys = [...(some ?? index.keys())].filter((key) => index.has(key));
+    // A list of all with the part costs two units for a thousand objects.
+    const few = some !== undefined && keys.length <= index.size / 500;
+    const expandable = few ? [] : this.#parts.expandable(untracked);
+    const others = untracked.filter((reading) => !expandable.includes(reading));
+    this.#partsSince = some && this.#run.before(this.#resource.id)?.cursor?.sweptAt;
+    await allOrThrow([
+      ...expandable.map(async (reading) => this.#parts.settleExpanded(reading, await this.#parts.expand(reading))),
+      ...others.map((reading) => this.#parts.read(reading, keys, some === undefined)),
+    ]);
   }
 
   async #latestLink(): Promise<string> {
@@ -227,7 +243,10 @@ class CollectionReading {
   }
 
   #cursor(link: string | undefined, tables: readonly string[]): Pick<ModuleCapture, 'cursor'> {
-    if (link !== undefined) return { cursor: { deltaLink: link, tables, asked: this.#asked() } };
+    if (link !== undefined) {
+      const sweptAt = this.#partsSince ?? this.#run.now().toISOString();
+      return { cursor: { deltaLink: link, tables, asked: this.#asked(), sweptAt } };
+    }
     if (this.#resource.api.parent === undefined || this.#listing.troubled) return {};
     const before = this.#run.before(this.#resource.id)?.cursor?.sweptAt;
     return { cursor: { sweptAt: this.#listing.some && before ? before : this.#run.now().toISOString() } };

@@ -1,4 +1,5 @@
 import type { Page, RequestOptions } from '../../graph/graph.ts';
+import { DEFAULT_BORDERS } from '../../graph/ranges.ts';
 import { listSharded } from '../../graph/shards.ts';
 import { isAppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
@@ -9,6 +10,8 @@ import type { Run } from './run.ts';
 const WORTH_SHARDING = 5_000;
 /** Ranges of one list read at once. */
 const SHARDS = 16;
+/** Objects in a range, where units count for more than seconds. */
+const RANGE = 5_000;
 
 /** Reads a whole list, page by page; `onPage` is awaited, so that a slow writer slows the reading down. */
 export async function readList(
@@ -34,7 +37,20 @@ async function pagesOf(
   const { shardBy } = resource.api;
   if (shardBy === undefined || address.includes('$filter=')) return run.graph.pages(address, request);
   if ((await estimatedSize(run, resource)) < WORTH_SHARDING) return run.graph.pages(address, request);
-  return listSharded(run.graph, address, { ...request, property: shardBy, parallel: SHARDS });
+  return listSharded(run.graph, address, {
+    ...request,
+    ...shardsOf(run, resource),
+    property: shardBy,
+    parallel: SHARDS,
+  });
+}
+
+/** A list read again need not be fast: fewer ranges mean fewer pages that are half full. */
+function shardsOf(run: Run, resource: Resource): { readonly borders?: readonly string[] } {
+  const below = run.writer.parent?.info.tables[tableOf(resource)]?.records;
+  if (!below) return {};
+  const each = Math.ceil(DEFAULT_BORDERS.length / Math.max(1, below / RANGE));
+  return { borders: DEFAULT_BORDERS.filter((_, i) => i % each === each - 1) };
 }
 
 /** How many objects to expect: from the snapshot below, or by one cheap count where the answer decides something. */

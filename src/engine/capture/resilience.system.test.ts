@@ -175,6 +175,28 @@ describe('capture in trouble', () => {
     expect(swept.requests).toBeGreaterThan(first.requests / 2);
   });
 
+  it('asks for parts outside the change stream where the log or the stream speaks of their object', async () => {
+    world = await startWorld({ tenants: ['generate:users=2000,seed=6'] });
+    const scope = ['users', 'directory-audits'];
+    const first = await world.capture({ scope });
+    const { value } = (await world.graph.get('/users?$top=2&$select=id')) as unknown as { value: { id: string }[] };
+    const [user, sponsor] = value.map(({ id }) => id);
+    const target = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${sponsor}` };
+    await world.act({ method: 'POST', path: `/users/${user}/sponsors/$ref`, body: target });
+    const second = await world.capture({ scope });
+    const { changes } = await compare({ vault: world.vault, catalog, from: first.snapshot.id, to: second.snapshot.id });
+    expect(changes.map(({ module, part, kind, key }) => [module, part, kind, key])).toEqual([
+      ['users', 'sponsors', 'added', `${user}/${sponsor}`],
+    ]);
+    const idle = await world.capture({ scope, logOverlapMs: 0 });
+    expect(idle.requests).toBeLessThanOrEqual(4);
+    const swept = await world.capture({ scope, sweepEveryMs: 0 });
+    expect(swept.requests).toBeGreaterThan(4);
+    const later = await world.capture({ scope, logOverlapMs: 0 });
+    expect(later.snapshot.modules.users?.counts.changed).toBe(0);
+    expect((await againstDump(world, await world.vault.open('latest'), ['users'])).differences).toEqual([]);
+  });
+
   it('goes on after kill -9 and does not start over', async () => {
     world = await startWorld({ tenants: ['generate:users=2000,seed=3'] });
     const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
