@@ -155,6 +155,15 @@ export const extensionProperties: Quirk = {
   },
 };
 
+/** An application of an organization that is not simulated, as the principals that stand for it in any tenant tell. */
+function isForeign({ cloud }: Exchange, appId: string): boolean {
+  return [...cloud.tenants.values()].some((tenant) =>
+    tenant.store
+      .where('servicePrincipals', 'appId', appId)
+      .some(({ values }) => !cloud.tenants.has(String(values.appOwnerOrganizationId))),
+  );
+}
+
 export const servicePrincipals: Quirk = {
   name: 'service-principals',
   because: 'https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals',
@@ -162,7 +171,7 @@ export const servicePrincipals: Quirk = {
   creating(exchange, draft) {
     const appId = String(draft.appId);
     const registered = exchange.tenant.store.where('applications', 'appId', appId).some((app) => app.life === 'live');
-    if (!registered && !firstPartyAppIds.includes(appId)) {
+    if (!registered && !firstPartyAppIds.includes(appId) && !isForeign(exchange, appId)) {
       throw new GraphError(
         400,
         'NoBackingApplicationObject',

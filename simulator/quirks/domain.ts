@@ -7,6 +7,7 @@ import { domains } from './domains.ts';
 import { appRoleAssignments, delegatedGrants } from './grants.ts';
 import { groupSettings, lifecyclePolicies } from './group-settings.ts';
 import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
+import { invitations } from './invitations.ts';
 import { licences } from './licences.ts';
 import { onPremises } from './on-premises.ts';
 import type { Quirk } from './quirk.ts';
@@ -27,6 +28,7 @@ export const domainQuirks: readonly Quirk[] = [
   recycleBin,
   onPremises,
   users,
+  invitations,
   dynamicMembership,
   groupKinds,
   groupMembers,

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Exchange } from '../exchange.ts';
-import { badRequest, GraphError, notSimulated } from '../http/graph-error.ts';
+import { badRequest, GraphError } from '../http/graph-error.ts';
 import type { Entity } from '../state/entity.ts';
 import type { Draft, Quirk } from './quirk.ts';
 
 const DEFINITIONS = 'roleManagement/directory/roleDefinitions';
 const ASSIGNMENTS = 'roleManagement/directory/roleAssignments';
-const SCHEDULES = 'roleManagement/directory/roleEligibilitySchedules';
 
 export const roleDefinitions: Quirk = {
   name: 'role-definitions',
@@ -131,11 +130,14 @@ export const directoryRoles: Quirk = {
   },
 };
 
-/** A request for eligibility is carried out at once and leaves, or takes away, a schedule. */
-export const eligibilityRequests: Quirk = {
-  name: 'eligibility-requests',
-  because: 'https://learn.microsoft.com/graph/api/rbacapplication-post-roleeligibilityschedulerequests',
-  types: ['unifiedRoleEligibilityScheduleRequest'],
+/** A request is carried out at once and leaves, or takes away, a schedule. */
+const requestsFor = (
+  set: string,
+  scheduleType: string,
+  more: JsonObject,
+  facts: Pick<Quirk, 'name' | 'because' | 'types'>,
+): Quirk => ({
+  ...facts,
   creating(exchange, draft) {
     const { action } = draft;
     if (!['adminAssign', 'adminUpdate', 'adminExtend', 'adminRenew', 'adminRemove'].includes(String(action))) {
@@ -145,7 +147,7 @@ export const eligibilityRequests: Quirk = {
       if (!draft[name]) throw badRequest(`A value is required for property '${name}' of resource.`);
     }
     checkAssignment(exchange, draft);
-    const existing = scheduleFor(exchange, draft);
+    const existing = scheduleFor(exchange, set, draft);
     if (action === 'adminAssign' && existing)
       throw new GraphError(400, 'RoleAssignmentExists', 'The Role assignment already exists.');
     if (action !== 'adminAssign' && !existing)
@@ -155,7 +157,7 @@ export const eligibilityRequests: Quirk = {
   },
   created(exchange, request) {
     const { store } = exchange.tenant;
-    const existing = scheduleFor(exchange, request.values);
+    const existing = scheduleFor(exchange, set, request.values);
     const now = exchange.cloud.clock.iso();
     const { principalId = null, roleDefinitionId = null, directoryScopeId = null, scheduleInfo } = request.values;
     const info = withDefaults(scheduleInfo, now);
@@ -168,8 +170,8 @@ export const eligibilityRequests: Quirk = {
       return;
     }
     const schedule = store.create(
-      SCHEDULES,
-      'unifiedRoleEligibilitySchedule',
+      set,
+      scheduleType,
       {
         principalId,
         roleDefinitionId,
@@ -180,13 +182,36 @@ export const eligibilityRequests: Quirk = {
         modifiedDateTime: null,
         status: 'Provisioned',
         memberType: 'Direct',
+        ...more,
         scheduleInfo: info,
       },
       randomUUID(),
     );
     store.quietly(() => store.update(request, { targetScheduleId: schedule.id }));
   },
-};
+});
+
+export const eligibilityRequests = requestsFor(
+  'roleManagement/directory/roleEligibilitySchedules',
+  'unifiedRoleEligibilitySchedule',
+  {},
+  {
+    name: 'eligibility-requests',
+    because: 'https://learn.microsoft.com/graph/api/rbacapplication-post-roleeligibilityschedulerequests',
+    types: ['unifiedRoleEligibilityScheduleRequest'],
+  },
+);
+
+export const assignmentRequests = requestsFor(
+  'roleManagement/directory/roleAssignmentSchedules',
+  'unifiedRoleAssignmentSchedule',
+  { assignmentType: 'Assigned' },
+  {
+    name: 'assignment-requests',
+    because: 'https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignmentschedulerequests',
+    types: ['unifiedRoleAssignmentScheduleRequest'],
+  },
+);
 
 function withDefaults(given: Json | undefined, now: string): JsonObject {
   const info = (given ?? {}) as JsonObject;
@@ -197,8 +222,8 @@ function withDefaults(given: Json | undefined, now: string): JsonObject {
   };
 }
 
-function scheduleFor(exchange: Exchange, draft: Draft | JsonObject): Entity | undefined {
-  const schedules = exchange.tenant.store.where(SCHEDULES, 'principalId', String(draft.principalId));
+function scheduleFor(exchange: Exchange, set: string, draft: Draft | JsonObject): Entity | undefined {
+  const schedules = exchange.tenant.store.where(set, 'principalId', String(draft.principalId));
   return schedules.find((schedule) => same(schedule.values, draft as JsonObject));
 }
 
@@ -219,15 +244,5 @@ export const scheduleViews: Quirk = {
   },
   deleting() {
     throw notAllowed();
-  },
-};
-
-/** Timed assignments are not modelled, and a request for one must not look as if it had been carried out. */
-export const assignmentRequests: Quirk = {
-  name: 'assignment-requests',
-  because: 'not simulated: see DIFFERENCES.md',
-  types: ['unifiedRoleAssignmentScheduleRequest'],
-  creating() {
-    throw notSimulated('what a role assignment schedule request does');
   },
 };

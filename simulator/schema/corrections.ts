@@ -12,9 +12,12 @@ const READ_ONLY = { readOnly: true } as const;
 /** Edm.Binary: base64 text on the wire, `number` in the types package. */
 const BINARY = { type: 'string' } as const;
 
-/** What the packages have without its base, or not at all though the CSDL has it. Merged into both API versions. */
+/** What the packages have without its base, or not at all though Microsoft documents it; for both versions by default. */
 export const ADDITIONS: Readonly<
-  Record<string, { readonly base?: string; readonly props: Readonly<Record<string, string>> }>
+  Record<
+    string,
+    { readonly base?: string; readonly props: Readonly<Record<string, string>>; readonly only?: 'v1.0' | 'beta' }
+  >
 > = {
   policyDeletableItem: { base: 'entity', props: { deletedDateTime: 'string?!' } },
   caPoliciesDeletableRoot: {
@@ -22,6 +25,10 @@ export const ADDITIONS: Readonly<
     props: { namedLocations: 'namedLocation[]?*', policies: 'conditionalAccessPolicy[]?*' },
   },
   conditionalAccessRoot: { props: { deletedItems: 'caPoliciesDeletableRoot?*!' } },
+  // https://learn.microsoft.com/graph/api/device-update shows it for v1.0.
+  device: { props: { extensionAttributes: 'onPremisesExtensionAttributes?' } },
+  // https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset?view=graph-rest-beta
+  conditionalAccessConditionSet: { props: { agentIdRiskLevels: 'string?' }, only: 'beta' },
 };
 
 export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
@@ -39,6 +46,8 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
       'qrCodePin',
     ].map((method) => [`${method}AuthenticationMethodConfiguration.includeTargets`, INLINE]),
   ),
+  // The answer holds the guest.
+  'invitation.invitedUser': { ...INLINE, readOnly: true },
   'groupSetting.templateId': CREATE_ONLY,
   'directorySetting.templateId': CREATE_ONLY,
   'unifiedRoleAssignment.roleDefinitionId': CREATE_ONLY,
@@ -55,12 +64,17 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'oAuth2PermissionGrant.principalId': CREATE_ONLY,
   'directoryObject.deletedDateTime': READ_ONLY,
   'entity.id': READ_ONLY,
+  // https://learn.microsoft.com/graph/api/authenticationflowspolicy-update
+  'authenticationFlowsPolicy.selfServiceSignUp': WRITABLE,
   // The caller names these entities.
   'domain.id': CREATE_ONLY,
   'organizationalBrandingLocalization.id': CREATE_ONLY,
   'authenticationContextClassReference.id': CREATE_ONLY,
   'schemaExtension.id': CREATE_ONLY,
   'attributeSet.id': CREATE_ONLY,
+  'permissionGrantPolicy.id': CREATE_ONLY,
+  'crossTenantAccessPolicyConfigurationPartner.tenantId': CREATE_ONLY,
+  'crossTenantAccessPolicyConfigurationPartner.isServiceProvider': CREATE_ONLY,
   'allowedValue.id': CREATE_ONLY,
   'unifiedRoleDefinition.templateId': CREATE_ONLY,
   'user.imAddresses': READ_ONLY,

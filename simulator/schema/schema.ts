@@ -37,9 +37,10 @@ export class Schema {
   readonly #types = new Map<string, TypeInfo | undefined>();
   readonly #byLowerCase: Map<string, string>;
 
-  constructor(raw: Raw) {
+  constructor(raw: Raw, version: ApiVersion) {
     this.#raw = raw;
-    for (const [name, { base, props }] of Object.entries(ADDITIONS)) {
+    for (const [name, { base, props, only }] of Object.entries(ADDITIONS)) {
+      if (only !== undefined && only !== version) continue;
       const known = raw.types[name];
       const whole = base ?? known?.base;
       raw.types[name] = { ...(whole !== undefined && { base: whole }), props: { ...known?.props, ...props } };
@@ -143,7 +144,7 @@ let loaded: Record<ApiVersion, Schema> | undefined;
 export function schemaOf(version: ApiVersion): Schema {
   if (!loaded) {
     const raw = readDataFile('schema/graph-schema.generated.json') as Record<ApiVersion, Raw>;
-    loaded = { 'v1.0': new Schema(raw['v1.0']), beta: new Schema(raw.beta) };
+    loaded = { 'v1.0': new Schema(raw['v1.0'], 'v1.0'), beta: new Schema(raw.beta, 'beta') };
   }
   return loaded[version];
 }

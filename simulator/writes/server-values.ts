@@ -8,6 +8,7 @@ const NAMED_BY_CALLER = new Set([
   'organizationalBrandingLocalization',
   'authenticationContextClassReference',
   'attributeSet',
+  'permissionGrantPolicy',
   'allowedValue',
 ]);
 /** Types with opaque ids that are no GUIDs. */

@@ -1,3 +1,4 @@
+import { moduleById } from '../../src/catalog/catalog.ts';
 import { pick, setAt, topOf, valueAt, writable } from '../../src/engine/shapes/body.ts';
 import { objectPath, partPath, splitKey } from '../../src/engine/shapes/paths.ts';
 import type { Graph } from '../../src/graph/graph.ts';
@@ -8,35 +9,45 @@ import type { SnapshotReader } from '../../src/vault/vault.ts';
 
 /** What was done to the tenant, so that the test knows what must come back. */
 export interface Wreck {
-  readonly changed?: { readonly key: string; readonly field: string };
+  readonly changed?: { readonly key: string; readonly field: string; readonly part?: string };
+  /** Gone for good. */
   readonly deleted?: string;
+  /** Gone into the bin. */
+  readonly binned?: string;
   readonly unlinked?: { readonly part: string; readonly record: string };
   /** What could not be done, with Graph's answer. */
   readonly refused: readonly string[];
 }
 
-/** Changes one object by the module's example, deletes another for good, and cuts one link: by plain Graph requests. */
+/**
+ * Changes one object by the module's example, deletes another for good and a third into the bin, and cuts one link: by
+ * plain Graph requests.
+ */
 export async function wreck(graph: Graph, resource: Resource, reader: SnapshotReader): Promise<Wreck> {
   const refused: string[] = [];
   const records = await recordsOf(reader, resource.id);
-  const free = records.filter(([, record]) => !isUntouchable(resource, record));
-  const changed = await change(graph, resource, free, refused);
+  const top = resource.example && topOf(resource.example.field);
+  const changeable = records.filter(([, record]) => !isUntouchable(resource, record, 'write', top));
+  const free = records.filter(
+    ([, record]) => !isUntouchable(resource, record, 'write') && !isUntouchable(resource, record, 'create'),
+  );
+  const changed =
+    (await change(graph, resource, changeable, refused)) ?? (await overwrite(graph, resource, reader, changeable));
+  const others = free.filter(([key]) => key !== changed?.key);
+  const binned = resource.bin ? await remove(graph, resource, others, refused, false) : undefined;
   const deleted = await remove(
     graph,
     resource,
-    free.filter(([key]) => key !== changed?.key),
+    others.filter(([key]) => key !== binned),
     refused,
+    true,
   );
-  const unlinked = await cut(
-    graph,
-    resource,
-    reader,
-    free.filter(([key]) => key !== deleted),
-    refused,
-  );
+  const linked = free.filter(([key]) => key !== deleted && key !== binned);
+  const unlinked = await cut(graph, resource, reader, linked, refused);
   return {
     ...(changed ? { changed } : {}),
     ...(deleted ? { deleted } : {}),
+    ...(binned ? { binned } : {}),
     ...(unlinked ? { unlinked } : {}),
     refused,
   };
@@ -51,8 +62,13 @@ export async function recordsOf(reader: SnapshotReader, table: string): Promise<
   return records;
 }
 
-function isUntouchable(resource: Resource, record: JsonObject): boolean {
-  return (resource.untouchable ?? []).some((rule) => rule.when.every((condition) => holds(condition, record)));
+function isUntouchable(resource: Resource, record: JsonObject, cannot: 'create' | 'write', property?: string): boolean {
+  return (resource.untouchable ?? []).some(
+    (rule) =>
+      rule.cannot === cannot &&
+      !(property !== undefined && rule.except?.some((one) => topOf(one) === property)) &&
+      rule.when.every((condition) => holds(condition, record)),
+  );
 }
 
 function pathOf(resource: Resource, key: string): string {
@@ -82,19 +98,66 @@ async function change(graph: Graph, resource: Resource, records: Records, refuse
   return undefined;
 }
 
-async function remove(graph: Graph, resource: Resource, records: Records, refused: string[]) {
+/** Puts another stream in the place of one that is there. */
+async function overwrite(graph: Graph, resource: Resource, reader: SnapshotReader, records: Records) {
+  for (const [name, part] of Object.entries(resource.parts ?? {})) {
+    if (part.shape !== 'blob' || !part.write || part.recordOnly) continue;
+    const found = (await recordsOf(reader, tableOf(resource, name))).map(([key]) => key);
+    const key = found.find((one) => records.some(([known]) => known === one));
+    if (key === undefined) continue;
+    const path = part.write.path?.replaceAll('{self}', pathOf(resource, key)) ?? partPath(part, pathOf(resource, key));
+    await graph.write(part.write.method, path, new Uint8Array([255, 216, 255, 224, 1, 2, 3, 255, 217]), {
+      version: part.version ?? resource.api.version,
+      headers: { 'content-type': part.contentType },
+    });
+    return { key, field: 'sha256', part: name };
+  }
+  return undefined;
+}
+
+async function remove(graph: Graph, resource: Resource, records: Records, refused: string[], forGood: boolean) {
+  if (resource.shape === 'requested') return revoke(graph, resource, records, refused);
   if (resource.shape !== 'collection' && resource.shape !== 'assignment') return undefined;
   // The last ones first: the first may be what everything hangs on.
-  for (const [key] of [...records].reverse().slice(0, 6)) {
+  for (const [key] of [...records].reverse().slice(0, 8)) {
     const path = pathOf(resource, key);
     if (!(await attempt(refused, () => graph.write('DELETE', path, undefined, { version: resource.api.version }))))
       continue;
-    if (resource.bin) {
-      await attempt(refused, () =>
-        graph.write('DELETE', `/directory/deletedItems/${splitKey(resource, key).id}`, undefined),
-      );
-    }
-    return key;
+    if (!resource.bin) return key;
+    const purged = await purge(graph, resource, splitKey(resource, key).id, forGood);
+    if (purged) return key;
+  }
+  return undefined;
+}
+
+/** Whether the object is where it should be now: gone for good, or in the bin. What went past the bin is put nowhere. */
+async function purge(graph: Graph, resource: Resource, id: string, forGood: boolean): Promise<boolean> {
+  const bin = moduleById(resource.bin as string);
+  const list = bin?.api.path.split('?')[0] ?? '';
+  const path = `${list.startsWith('/directory/deletedItems') ? '/directory/deletedItems' : list}/${id}`;
+  if (forGood) {
+    await graph.write('DELETE', path, undefined).catch(() => undefined);
+    return true;
+  }
+  return graph.get(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function revoke(graph: Graph, resource: Resource, records: Records, refused: string[]) {
+  if (resource.shape !== 'requested') return undefined;
+  const { path, revoke: action, fields } = resource.request;
+  for (const [key, record] of records.slice(0, 3)) {
+    const body = {
+      ...pick(
+        record,
+        fields.filter((field) => field !== 'scheduleInfo'),
+      ),
+      action,
+      justification: 'x',
+    };
+    if (await attempt(refused, () => graph.write('POST', path, body, { version: resource.api.version }))) return key;
   }
   return undefined;
 }

@@ -13,6 +13,8 @@ export interface Results {
     readonly roundTrip?: Law;
     readonly undelete?: Law;
     readonly otherTenant?: Law;
+    /** Law → why it does not apply. */
+    readonly why?: Readonly<Record<string, string>>;
   }[];
 }
 type Law = 'holds' | 'fails' | 'not applicable';
@@ -58,7 +60,8 @@ export function coverage(modules: readonly Resource[], results: Results): readon
     const verdict = (ability: Ability): Verdict => {
       if (!applies(module, ability)) return 'not applicable';
       const law = tested?.[LAWS[ability]];
-      // A law that did not apply in the test's tenant (nothing there to change) has shown nothing.
+      if (law === 'not applicable' && tested?.why?.[LAWS[ability]] !== undefined) return 'not applicable';
+      // A law that was left out without a reason has shown nothing.
       return law === 'holds' ? true : law === 'fails' ? false : null;
     };
     return {

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../src/model/json.ts';
 import { links, object, type SeedPiece } from '../seed.ts';
 import { EXTENSION } from './applications.ts';
 import { any, CREATED, device, user } from './ids.ts';
+import { noExtensionAttributes } from './people.ts';
 
 /* name | operating system | version | trust | owner */
 const TABLE = `
@@ -43,6 +44,7 @@ export function* devices(): Generator<SeedPiece> {
       isManaged: true,
       manufacturer: operatingSystem.startsWith('i') || operatingSystem === 'MacMDM' ? 'Apple' : 'Fabrikam Devices',
       model: 'Model 7',
+      extensionAttributes: { ...noExtensionAttributes(), ...(owner ? {} : { extensionAttribute1: 'shared' }) },
       operatingSystem,
       operatingSystemVersion,
       physicalIds: [`[GID]:g:${name}`],

@@ -208,6 +208,6 @@ function* unusualPeople(): Generator<SeedPiece> {
   });
 }
 
-function noExtensionAttributes(): JsonObject {
+export function noExtensionAttributes(): JsonObject {
   return Object.fromEntries(Array.from({ length: 15 }, (_, i) => [`extensionAttribute${i + 1}`, null]));
 }

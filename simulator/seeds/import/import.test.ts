@@ -189,7 +189,6 @@ describe.skipIf(!existsSync(REAL))('the conditional access baseline (../shared/r
     const unknown = seed.report?.dropped.filter((d) => /published types/.test(d.why)).map((d) => d.what);
     expect([...new Set(unknown)].sort()).toEqual([
       'conditions.agentContext',
-      'conditions.agentIdRiskLevels',
       'conditions.agents',
       'conditions.clientApplications.includeAgentIdServicePrincipals',
       'conditions.times',

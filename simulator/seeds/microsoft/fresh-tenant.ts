@@ -179,7 +179,7 @@ function* defaultPolicies(tenantId: string): Generator<SeedPiece> {
   });
 }
 
-function administrator({ administrator, createdDateTime }: FreshTenant): SeedPiece {
+function administrator({ administrator, createdDateTime, initialDomain }: FreshTenant): SeedPiece {
   const [mailNickname = 'admin'] = administrator.userPrincipalName.split('@');
   return object('users', 'user', {
     id: administrator.id,
@@ -188,6 +188,13 @@ function administrator({ administrator, createdDateTime }: FreshTenant): SeedPie
     businessPhones: [],
     createdDateTime,
     displayName: 'Tenant Administrator',
+    identities: [
+      {
+        signInType: 'userPrincipalName',
+        issuer: initialDomain,
+        issuerAssignedId: administrator.userPrincipalName,
+      },
+    ],
     mailNickname,
     otherMails: [],
     proxyAddresses: [],

@@ -20,6 +20,7 @@ AuthenticationContext.ReadWrite.All a88eef72-fed0-4bf7-a2a9-f19df33f8b83 ba6d575
 BitlockerKey.Read.All ? ?
 CustomSecAttributeAssignment.Read.All 3b37c5a4-1226-493d-bec3-5d6c6b866f3f b46ffa80-fe3d-4822-9a1a-c200932d54d0
 CustomSecAttributeDefinition.Read.All b185aa14-d8d2-42c1-a685-0f5596613624 ce026878-a0ff-4745-a728-d4fedd086c07
+CustomSecAttributeDefinition.ReadWrite.All 12338004-21f4-4896-bf5e-b75dfaf1016d 8b0160d4-5743-482b-bb27-efc0a485ca4a
 DelegatedPermissionGrant.ReadWrite.All 8e8e4742-1d95-4f68-9d56-6ee75648c72a 41ce6ca6-6826-4807-84f1-1c82854f7ee5
 Device.Read.All 7438b122-aefc-4978-80ed-43db9fcc7715 951183d1-1a61-466f-a6d1-1fde911bfd95
 Device.ReadWrite.All 1138cb37-bd11-4084-a2b7-9f71582aeddb -

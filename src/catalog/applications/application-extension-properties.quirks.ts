@@ -5,7 +5,7 @@ import type { Quirks, WriteView } from '../../model/quirks.ts';
 function shortName(write: WriteView): JsonObject {
   const name = write.wanted?.name;
   if (write.action !== 'create' || typeof name !== 'string') return write.body;
-  return { ...write.body, name: name.replace(/^extension_[0-9a-f]{32}_/i, '') };
+  return { ...write.body, name: name.replace(/^extension_(?:[0-9a-f]{32}|\{new:[^{}]*\})_/i, '') };
 }
 
 export const extensionPropertyQuirks: Quirks = {

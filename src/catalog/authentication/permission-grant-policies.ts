@@ -36,6 +36,7 @@ export const permissionGrantPolicies = defineResource<PermissionGrantPolicy>()({
         'clientApplicationIds[]': { to: 'applications', by: 'appId', except: ['all'], foreign: true },
         resourceApplication: { to: 'applications', by: 'appId', except: ['any'], foreign: true },
       },
+      matchBy: ['permissionType', 'permissionClassification'],
       update: 'none',
     },
     excludes: {
@@ -46,6 +47,7 @@ export const permissionGrantPolicies = defineResource<PermissionGrantPolicy>()({
         'clientApplicationIds[]': { to: 'applications', by: 'appId', except: ['all'], foreign: true },
         resourceApplication: { to: 'applications', by: 'appId', except: ['any'], foreign: true },
       },
+      matchBy: ['permissionType', 'permissionClassification'],
       update: 'none',
     },
   },

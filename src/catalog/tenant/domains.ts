@@ -39,6 +39,7 @@ export const domains = defineResource<Domain>()({
       say: 'The first domain of a tenant is made with the tenant.',
     },
   ],
+  homeOnly: 'A domain belongs to one tenant at a time: remove it there first, then add and verify it here.',
   handOver: [
     {
       when: 'recreated',

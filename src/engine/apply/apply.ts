@@ -19,7 +19,7 @@ import type { HandedSecret, Outcome, Run } from './run.ts';
 import { schedule } from './schedule.ts';
 import { refuseStale } from './stale.ts';
 import { undoPlan } from './undo.ts';
-import { collectYields } from './yields.ts';
+import { collectYields, type ParentOf } from './yields.ts';
 
 export interface ApplyOptions {
   readonly graph: Graph;
@@ -74,7 +74,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyReport> {
     await append({ kind: 'start', plan: plan.id, at: now().toISOString(), writer: `${hostname()} ${process.pid}` });
     await runSteps(options, run, past, outcomes, append, now);
     if (options.signal?.aborted) {
-      await keepIds(run);
+      await keepIds(run, ids);
       throw new AppError(
         'apply.interrupted',
         `Plan ${plan.id} was interrupted after ${outcomes.size} of ${plan.steps.length} steps.`,
@@ -85,10 +85,10 @@ export async function apply(options: ApplyOptions): Promise<ApplyReport> {
       );
     }
   }
-  await keepIds(run);
+  await keepIds(run, ids);
   const undo = past.undo ?? (past.finished ? undefined : await keepUndo(run, outcomes, ids, now));
   if (!past.finished) await append({ kind: 'finish', at: now().toISOString(), ...(undo ? { undo } : {}) });
-  return report(options, run, outcomes, past, undo, (now().getTime() - began) / 1000);
+  return report(options, run, ids, outcomes, past, undo, (now().getTime() - began) / 1000);
 }
 
 function startRun(options: ApplyOptions): Run {
@@ -191,8 +191,15 @@ async function idsOf(run: Run): Promise<Ids> {
   });
 }
 
+function parentIn(run: Run, ids: Ids): ParentOf {
+  return (module, parent) => {
+    const above = run.catalogue.find(module)?.api.parent;
+    return above === undefined ? parent : ids.key(above, parent);
+  };
+}
+
 /** Writes down which object stands for which from now on. */
-async function keepIds(run: Run): Promise<void> {
+async function keepIds(run: Run, ids: Ids): Promise<void> {
   const source =
     run.plan.sourceTenant === undefined ? await run.vault.open(run.plan.source).catch(() => undefined) : undefined;
   const old = new Map<string, JsonObject>();
@@ -201,10 +208,14 @@ async function keepIds(run: Run): Promise<void> {
     const record = await source?.get(step.module, step.object);
     if (record) old.set(`${step.module}/${step.object}`, record);
   }
-  const map = run.yields.toIdMap(run.plan, (step, property) => {
-    const value = old.get(`${step.module}/${step.object}`)?.[property];
-    return typeof value === 'string' ? value : undefined;
-  });
+  const map = run.yields.toIdMap(
+    run.plan,
+    (step, property) => {
+      const value = old.get(`${step.module}/${step.object}`)?.[property];
+      return typeof value === 'string' ? value : undefined;
+    },
+    parentIn(run, ids),
+  );
   await saveIdMap(run.vault, run.plan.id, map);
 }
 
@@ -224,6 +235,7 @@ async function keepUndo(
 function report(
   options: ApplyOptions,
   run: Run,
+  ids: Ids,
   outcomes: ReadonlyMap<string, Outcome>,
   past: Replay,
   undo: string | undefined,
@@ -257,7 +269,7 @@ function report(
       })),
     ],
     ...(undo ? { undo } : {}),
-    recreated: run.yields.recreated(),
+    recreated: run.yields.recreated(parentIn(run, ids)),
     resumed: past.started,
     seconds,
   };

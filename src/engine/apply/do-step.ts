@@ -2,11 +2,12 @@ import { isAlreadyExists, mayHaveHappened } from '../../graph/errors/classify.ts
 import { isAppError } from '../../model/errors.ts';
 import type { Step } from '../../model/plan.ts';
 import { tokensIn } from '../plan/tokens.ts';
+import { splitKey } from '../shapes/paths.ts';
 import { awaitConsistency } from './await-consistency.ts';
 import { addInBulk, isBulk } from './bulk.ts';
 import { look } from './look.ts';
 import { resolveRequest, Unresolved } from './resolve-request.ts';
-import { type Outcome, type Run, send } from './run.ts';
+import { type Outcome, type Run, resourceOf, send } from './run.ts';
 import { yieldedBy } from './yields.ts';
 
 /**
@@ -33,7 +34,7 @@ async function attempt(run: Run, step: Step): Promise<Outcome> {
   const fresh = tokensIn([step.request?.path ?? '', step.request?.body ?? null]).some((token) => token.kind === 'new');
   try {
     const answer = await awaitConsistency(() => send(run, request), fresh || namesFresh(run, step), run.wait);
-    const yielded = yieldedBy(step, answer.body);
+    const yielded = yieldedBy(step, answer.body) ?? (answer.body ? undefined : nameGiven(run, step));
     return { outcome: 'done', status: answer.status, ...(yielded ? { yielded } : {}) };
   } catch (error) {
     if (mayHaveHappened(error)) {
@@ -49,6 +50,14 @@ async function attempt(run: Run, step: Step): Promise<Outcome> {
       return { outcome: 'already', status: 404 };
     throw error;
   }
+}
+
+/** An answer without a body (an update that creates) leaves no doubt where the caller gives the name. */
+function nameGiven(run: Run, step: Step): Readonly<Record<string, string>> | undefined {
+  const resource = resourceOf(run, step);
+  const isGiven = resource.fields?.createOnly?.includes(resource.api.key ?? 'id');
+  if (!step.yields || !isGiven || step.part !== undefined) return undefined;
+  return { id: splitKey(resource, step.object).id };
 }
 
 /** Whether the step names an object that this run has brought back under its old id. */

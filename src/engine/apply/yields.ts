@@ -10,9 +10,12 @@ export interface Yields {
   get(token: Extract<Token, { readonly kind: 'new' }>): string | undefined;
   add(step: Step, values: Readonly<Record<string, string>>): void;
   /** Old key → new key of everything created, for the map that is kept for ever. */
-  toIdMap(plan: Plan, sourceValue: (step: Step, property: string) => string | undefined): IdMap;
-  recreated(): { readonly module: string; readonly from: string; readonly to: string }[];
+  toIdMap(plan: Plan, sourceValue: (step: Step, property: string) => string | undefined, parentOf: ParentOf): IdMap;
+  recreated(parentOf: ParentOf): { readonly module: string; readonly from: string; readonly to: string }[];
 }
+
+/** The tenant's key of an object's parent that this run did not make: it may have stood under another one before. */
+export type ParentOf = (module: string, parent: string) => string;
 
 export function collectYields(): Yields {
   const found = new Map<string, { readonly step: Step; readonly values: Readonly<Record<string, string>> }>();
@@ -25,7 +28,7 @@ export function collectYields(): Yields {
     add: (step, values) => {
       if (step.yields) found.set(`${step.yields.module}/${step.yields.key}`, { step, values });
     },
-    toIdMap: (plan, sourceValue) => {
+    toIdMap: (plan, sourceValue, parentOf) => {
       const map: Record<string, Record<string, string>> = {};
       const note = (module: string, from: string, to: string) => {
         if (from === to) return;
@@ -38,7 +41,11 @@ export function collectYields(): Yields {
             const key = step.yields?.key ?? '';
             note(step.yields?.module ?? step.module, key.slice(key.lastIndexOf('/') + 1), value);
           } else if (property === 'id')
-            note(step.yields?.module ?? step.module, step.yields?.key ?? step.object, newKey(step, value, found));
+            note(
+              step.yields?.module ?? step.module,
+              step.yields?.key ?? step.object,
+              newKey(step, value, found, parentOf),
+            );
           else {
             const from = sourceValue(step, property);
             if (from !== undefined) note(`${step.module}#${property}`, from, value);
@@ -47,11 +54,11 @@ export function collectYields(): Yields {
       }
       return map;
     },
-    recreated: () =>
+    recreated: (parentOf) =>
       [...found.values()].flatMap(({ step, values }) =>
         values.id === undefined || step.part !== undefined
           ? []
-          : [{ module: step.module, from: step.object, to: newKey(step, values.id, found) }],
+          : [{ module: step.module, from: step.object, to: newKey(step, values.id, found, parentOf) }],
       ),
   };
 }
@@ -61,6 +68,7 @@ function newKey(
   step: Step,
   id: string,
   found: ReadonlyMap<string, { readonly step: Step; readonly values: Readonly<Record<string, string>> }>,
+  parentOf: ParentOf,
 ): string {
   const key = step.yields?.key ?? step.object;
   const slash = key.lastIndexOf('/');
@@ -69,7 +77,7 @@ function newKey(
   for (const { step: other, values } of found.values()) {
     if (other !== step && other.yields?.key === parent && values.id !== undefined) return `${values.id}/${id}`;
   }
-  return `${parent}/${id}`;
+  return `${parentOf(step.yields?.module ?? step.module, parent)}/${id}`;
 }
 
 /** What an answer holds of what a step yields. */

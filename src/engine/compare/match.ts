@@ -13,8 +13,8 @@ export function naturalKeys(resource: Resource, object: JsonObject, part?: strin
     part === undefined ? (resource.matchBy ?? []) : facts?.shape === 'children' && facts.matchBy ? [facts.matchBy] : [];
   const keys: string[] = [];
   for (const [i, fields] of lists.entries()) {
-    const values = fields.map((field) => valuesAt(object, field));
-    if (values.some((found) => found.length === 0 || found.every(isEmpty))) continue;
+    const values = fields.map((field) => valuesAt(object, field).filter((value) => !isEmpty(value)));
+    if (values.filter((found) => found.length === 0).length > (fields.length > 3 ? 1 : 0)) continue;
     keys.push(`${i}:${canonicalJson(values as Json).toLowerCase()}`);
   }
   return keys;

@@ -13,6 +13,8 @@ export interface FoundReference {
   /** The property of the target that is stored: `id`, `appId`. */
   readonly by: string;
   readonly value: string;
+  /** The text has it without its dashes; `value` is with them. */
+  readonly undashed?: true;
 }
 
 type References = Readonly<Record<string, Reference | undefined>>;
@@ -63,7 +65,9 @@ export function renameIn(
   for (const place of [...identifiersIn(reference, value)].reverse()) {
     const next = rename(place);
     if (next === undefined || typeof text !== 'string') continue;
-    text = text.slice(0, place.start) + next + text.slice(place.start + place.id.length);
+    // A token stands for a value that is not known yet, and says by itself how it is written.
+    const written = place.undashed && !next.startsWith('{') ? next.replaceAll('-', '') : next;
+    text = text.slice(0, place.start) + written + text.slice(place.start + (place.undashed ? 32 : place.id.length));
   }
   return text;
 }
@@ -71,11 +75,16 @@ export function renameIn(
 export interface IdentifierPlace {
   readonly id: string;
   readonly start: number;
+  /** It stands there without its dashes, as in the name of a directory extension. */
+  readonly undashed?: true;
   /** The reading that fitted. */
   readonly reference: Reference;
 }
 
 const GUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
+/** The name of a directory extension holds the identifier of its application. */
+const EXTENSION = /\bextension_([0-9a-f]{32})(?=_)/gi;
 
 /** The identifiers inside a value of a reference field; none for words like `All`, and for empty values. */
 export function identifiersIn(reference: Reference, value: unknown): readonly IdentifierPlace[] {
@@ -90,7 +99,14 @@ export function identifiersIn(reference: Reference, value: unknown): readonly Id
 function read(reference: Reference, value: string): readonly IdentifierPlace[] {
   if (reference.except?.includes(value)) return [];
   if (reference.inside) {
-    return [...value.matchAll(GUID)].map((match) => ({ id: match[0], start: match.index, reference }));
+    const places = [...value.matchAll(GUID)].map((match) => ({ id: match[0], start: match.index, reference }));
+    const names = [...value.matchAll(EXTENSION)].map((match) => ({
+      id: (match[1] as string).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+      start: match.index + 'extension_'.length,
+      undashed: true as const,
+      reference,
+    }));
+    return [...places, ...names].sort((a, b) => a.start - b.start);
   }
   const before = reference.pattern?.split('{id}')[0] ?? '';
   if (!value.startsWith(before)) return [];
@@ -102,5 +118,11 @@ function read(reference: Reference, value: string): readonly IdentifierPlace[] {
 
 function foundAt(field: string, place: IdentifierPlace): FoundReference {
   const to = place.reference.to;
-  return { field, modules: typeof to === 'string' ? [to] : to, by: place.reference.by ?? 'id', value: place.id };
+  return {
+    field,
+    modules: typeof to === 'string' ? [to] : to,
+    by: place.reference.by ?? 'id',
+    value: place.id,
+    ...(place.undashed ? { undashed: true } : {}),
+  };
 }

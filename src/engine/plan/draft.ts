@@ -38,15 +38,17 @@ export async function draft(
     const { lacking, ...object } = write;
     const steps = isOwn(object, protect, principal)
       ? blocked(object, `restore ${object.name}`, 'A restore never touches the application it runs as.')
-      : target.place.kind === 'unknown'
-        ? blocked(object, `restore ${object.name}`, `${target.place.why}, so nobody knows whether it is still there.`)
-        : lacking.length > 0
-          ? blocked(
-              object,
-              `create ${noun(object.resource)} ${object.name}`,
-              `It needs ${lacking.join(', ')}, which is gone and not part of this plan.`,
-            )
-          : await stepsOf(planning, target, object, resolve);
+      : !planning.home && object.resource.homeOnly !== undefined
+        ? blocked(object, `restore ${object.name}`, object.resource.homeOnly)
+        : target.place.kind === 'unknown'
+          ? blocked(object, `restore ${object.name}`, `${target.place.why}, so nobody knows whether it is still there.`)
+          : lacking.length > 0
+            ? blocked(
+                object,
+                `create ${noun(object.resource)} ${object.name}`,
+                `It needs ${lacking.join(', ')}, which is gone and not part of this plan.`,
+              )
+            : await stepsOf(planning, target, object, resolve);
     planning.findings.push(...steps.findings);
     if (steps.steps.length === 0) continue;
     writes.push(object);

@@ -88,6 +88,12 @@ async function lookUp(planning: Planning, found: FoundReference): Promise<Resolv
   }
   if (missing) return missing;
   const mapped = planning.ids.value(found);
+  // Of modules that were not read nothing is known; in another tenant their identifiers surely mean nothing.
+  const unread = found.modules.every((module) => catalogue.find(module) && !source.has(module));
+  if (mapped === undefined && unread && !planning.home) {
+    const [module = ''] = found.modules;
+    return { kind: 'missing', module, key: found.value, name: `${catalogue.find(module)?.title} ${found.value}` };
+  }
   return mapped === undefined
     ? { kind: 'unknown' }
     : { kind: 'known', value: mapped, module: found.modules[0] ?? '', key: found.value, name: found.value };

@@ -34,7 +34,10 @@ export async function translate(
     else if (target.kind === 'missing' && !isKept) values.set(`${one.field} ${one.value}`, GONE);
   }
   if (values.size === 0) return safe;
-  const mapped = mapReferences(references, safe, (one) => values.get(`${one.field} ${one.value}`));
+  const mapped = mapReferences(references, safe, (one) => {
+    const value = values.get(`${one.field} ${one.value}`);
+    return one.undashed && value?.startsWith('{new:') ? value.replace(/\}$/, `${UNDASHED}}`) : value;
+  });
   return [...values.values()].includes(GONE) ? (withoutGone(mapped) as JsonObject) : mapped;
 }
 

@@ -53,7 +53,8 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
    */
   const isOurs = (change: Change, object: string): boolean =>
     (plan.undoes !== undefined && touched.has(object)) ||
-    (made.has(object) && change.kind === 'changed') ||
+    // In another tenant its names are those of the mapping, which only the plan knows.
+    (sourceVault === vault && made.has(object) && change.kind === 'changed') ||
     pointsAstray(change, renamed);
   const comparison = await compare({
     vault: sourceVault,

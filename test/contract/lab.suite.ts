@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startSimulator } from '../../simulator/start.ts';
+import { catalog } from '../../src/catalog/catalog.ts';
+import { apply } from '../../src/engine/apply/apply.ts';
+import { capture } from '../../src/engine/capture/capture.ts';
+import { makePlan } from '../../src/engine/plan/plan.ts';
+import { verify } from '../../src/engine/verify/verify.ts';
+import { connect } from '../../src/graph/client.ts';
+import { type Clock, systemClock } from '../../src/graph/clock.ts';
+import { customCloud } from '../../src/graph/clouds.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { Governor } from '../../src/graph/throttle.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { ApplyReport, VerifyReport } from '../../src/model/report.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import { localBackend } from '../../src/vault/backends/local.ts';
+import { initVault } from '../../src/vault/open.ts';
+import type { SnapshotReader, TenantVault, Vault } from '../../src/vault/vault.ts';
+import { OPTIONS } from '../journeys/house.suite.ts';
+import { KEYS } from '../journeys/keys.suite.ts';
+
+/** Where a snapshot is. */
+export interface Moment {
+  readonly bench: Bench;
+  readonly snapshot: string;
+}
+
+/** One simulated tenant on the bench, with a vault on disk. */
+export interface Bench {
+  readonly id: string;
+  readonly graph: Graph;
+  readonly vault: TenantVault;
+  /** Reads the tenant whole, without its logs unless they are asked for; the snapshot's id. */
+  capture(options?: { readonly logs?: boolean }): Promise<string>;
+  open(snapshot: string): Promise<SnapshotReader>;
+  /** What would make this tenant, as `against` shows it, like `source`. */
+  plan(source: Moment, against: string, domains?: Readonly<Record<string, string>>): Promise<Plan>;
+  apply(plan: Plan, source: Moment): Promise<ApplyReport>;
+  verify(plan: Plan, source: Moment, snapshot: string): Promise<VerifyReport>;
+}
+
+export interface Lab {
+  readonly benches: readonly Bench[];
+  readonly vault: Vault;
+  close(): Promise<void>;
+}
+
+/** The simulator refuses nothing for haste here, so the budgets are paid out fifty times as fast. */
+const HURRIED: Clock = {
+  now: () => systemClock.now() * 50,
+  after: (ms, run) => systemClock.after(ms / 50, run),
+  random: () => systemClock.random(),
+};
+
+export async function openLab(tenants: readonly string[]): Promise<Lab> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-contract-'));
+  const simulator = await startSimulator({
+    inProcess: false,
+    tenants,
+    throttling: 'off',
+    latency: 'off',
+    lag: 'off',
+    quiet: true,
+  });
+  const vault = await initVault(await localBackend(path.join(folder, 'vault'), { make: true }), KEYS);
+  const benches: Bench[] = [];
+  for (const tenant of simulator.tenants) {
+    const graph = await connect({
+      cloud: customCloud({ loginOrigin: simulator.origin, graphOrigin: simulator.origin, ca: simulator.ca }),
+      tenantId: tenant.id,
+      credential: { kind: 'client-secret', clientId: tenant.app.clientId, secret: tenant.app.secret },
+      governor: new Governor({ clock: HURRIED, size: 'L' }),
+    });
+    benches.push(benchOf(graph, await vault.tenant(tenant.id)));
+  }
+  return {
+    benches,
+    vault,
+    close: async () => {
+      for (const bench of benches) await bench.graph.close();
+      await vault.close();
+      await simulator.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function benchOf(graph: Graph, vault: TenantVault): Bench {
+  const idsOf = (wanted: (resource: Resource) => boolean) => catalog.filter(wanted).map((resource) => resource.id);
+  const everything = idsOf(() => true);
+  const withoutLogs = idsOf((resource) => resource.shape !== 'log');
+  const bench: Bench = {
+    id: vault.tenantId,
+    graph,
+    vault,
+    capture: async ({ logs } = {}) => {
+      const report = await capture({ graph, vault, catalog, scope: logs ? everything : withoutLogs, full: true });
+      return report.snapshot.id;
+    },
+    open: (snapshot) => vault.open(snapshot),
+    plan: (source, against, domains) =>
+      makePlan({
+        catalog,
+        source: { vault: source.bench.vault, snapshot: source.snapshot },
+        against: { vault, snapshot: against },
+        selection: { kind: 'modules', modules: 'all' },
+        options: { ...OPTIONS, overrides: ['lock-out', 'no-break-glass'] },
+        ...(domains ? { mapping: { domains } } : {}),
+      }),
+    // Passwords that are made for users go nowhere: nobody signs in here.
+    apply: (plan, source) =>
+      apply({
+        graph,
+        vault,
+        catalog,
+        plan,
+        handOver: async () => undefined,
+        ...(source.bench.vault === vault ? {} : { sourceVault: source.bench.vault }),
+      }),
+    verify: (plan, source, snapshot) =>
+      verify({
+        vault,
+        catalog,
+        plan,
+        snapshot,
+        ...(source.bench.vault === vault ? {} : { sourceVault: source.bench.vault }),
+      }),
+  };
+  return bench;
+}
