@@ -8,6 +8,7 @@ import type { SnapshotWriter, TenantVault } from '../../vault/vault.ts';
 import { READING } from '../shapes/reading.ts';
 import { listAddress } from './addresses.ts';
 import { Checkpoints, resumableSince } from './checkpoints.ts';
+import { AUDITS } from './hints.ts';
 import { countOf } from './lists.ts';
 import type { CaptureOptions } from './options.ts';
 import { stopsEverything, type Trouble, troubleOf } from './reasons.ts';
@@ -71,7 +72,7 @@ async function readModules(run: Run): Promise<void> {
   const wanted = [...run.scope].flatMap((id) => run.resources.get(id) ?? []);
   const unknown = [...run.scope].filter((id) => !run.resources.has(id));
   if (unknown.length) throw new AppError('selection.unknown-module', `There is no module ${unknown.join(', ')}.`);
-  // Parents first: whoever waits for another's objects then never holds the place that the other needs.
+  // The audit log first, then parents: whoever waits for another then never holds the place that the other needs.
   wanted.sort((a, b) => depthOf(run, a) - depthOf(run, b));
   // The number of users decides the tenant's budget: the sooner the connection knows it, the less it must feel its way.
   const users = run.resources.get('users');
@@ -84,6 +85,7 @@ async function readModules(run: Run): Promise<void> {
 
 /** How many modules must have listed their objects before this one can begin. */
 function depthOf(run: Run, resource: Resource): number {
+  if (resource.id === AUDITS) return -1;
   const before = [resource.api.parent, resource.api.dynamic?.module].flatMap(
     (id) => (id && run.resources.get(id)) || [],
   );

@@ -3,7 +3,8 @@ import type { Resource } from '../../model/resource.ts';
 import type { ObjectIndex, Run } from './run.ts';
 
 const HOUR = 3_600_000;
-const AUDITS = 'directory-audits';
+/** The log whose entries tell where something happened. */
+export const AUDITS = 'directory-audits';
 /** Below this many parents, reading all of them costs less than it is worth thinking about. */
 const FEW = 200;
 
