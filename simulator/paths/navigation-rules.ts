@@ -44,6 +44,7 @@ const RULES: Readonly<Record<string, NavigationRule>> = {
   'directoryRole.scopedMembers': matching('scopedRoleMemberships', 'roleId'),
   'administrativeUnit.scopedRoleMembers': matching('scopedRoleMemberships', 'administrativeUnitId'),
   'stsPolicy.appliesTo': derived('appliesTo'),
+  'appManagementPolicy.appliesTo': derived('appliesTo'),
   'unifiedRoleAssignment.roleDefinition': named('roleDefinitionId', ROLE_DEFINITIONS),
   'unifiedRoleAssignment.principal': named('principalId', ...DIRECTORY),
   'unifiedRoleAssignment.directoryScope': named('directoryScopeId', ...DIRECTORY),

@@ -76,6 +76,18 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     `),
   ],
   [
+    'set by the bin, which the kind never goes to',
+    properties(`
+      claims-mapping-policies.deletedDateTime home-realm-discovery-policies.deletedDateTime
+      token-issuance-policies.deletedDateTime token-lifetime-policies.deletedDateTime
+      app-management-policies.deletedDateTime default-app-management-policy.deletedDateTime
+    `),
+  ],
+  [
+    'the name and text of a policy that Microsoft provides',
+    properties('default-app-management-policy.description default-app-management-policy.displayName'),
+  ],
+  [
     'the documented update takes the contacts for notices and the privacy statement, nothing else',
     properties(`
       organization.assignedPlans organization.businessPhones organization.city organization.country

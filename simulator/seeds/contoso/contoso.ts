@@ -3,6 +3,7 @@ import { freshTenant } from '../microsoft/fresh-tenant.ts';
 import { skus, subscribedSku } from '../microsoft/licences.ts';
 import { piecesOf, type SeedPerson, type SeedTenant } from '../seed.ts';
 import { administrativeUnits } from './administrative-units.ts';
+import { applicationPolicies } from './application-policies.ts';
 import { applications, grants, servicePrincipals } from './applications.ts';
 import { bin } from './bin.ts';
 import { conditionalAccess } from './conditional-access.ts';
@@ -75,6 +76,7 @@ export function contosoTenant(): SeedTenant {
       grants,
       conditionalAccess,
       settings,
+      applicationPolicies,
       bin,
       history,
     ),
