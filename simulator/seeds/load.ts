@@ -127,4 +127,9 @@ const LINKED_SETS = [
   'contacts',
   'directory/administrativeUnits',
   'groupLifecyclePolicies',
+  'policies/claimsMappingPolicies',
+  'policies/homeRealmDiscoveryPolicies',
+  'policies/tokenIssuancePolicies',
+  'policies/tokenLifetimePolicies',
+  'policies/appManagementPolicies',
 ];

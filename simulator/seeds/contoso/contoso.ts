@@ -12,6 +12,7 @@ import { groups } from './groups.ts';
 import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
 import { people, upn } from './people.ts';
+import { risks } from './risks.ts';
 import { roles } from './roles.ts';
 import { settings } from './settings.ts';
 
@@ -79,6 +80,7 @@ export function contosoTenant(): SeedTenant {
       applicationPolicies,
       bin,
       history,
+      risks,
     ),
   };
 }

@@ -13,11 +13,13 @@ import { m365Groups } from './m365-groups.ts';
 import { orgContacts } from './org-contacts.ts';
 import { userLicenses } from './user-licenses.ts';
 import { userPhotos } from './user-photos.ts';
+import { userRegistrationDetails } from './user-registration-details.ts';
 import { users } from './users.ts';
 
 export const directoryArea: readonly Resource[] = [
   users,
   userPhotos,
+  userRegistrationDetails,
   guestInvitations,
   userLicenses,
   groups,
