@@ -5,6 +5,7 @@ import { branding } from './branding.ts';
 import { authenticationContexts, conditionalAccess, namedLocations } from './conditional-access.ts';
 import { domains } from './domains.ts';
 import { appRoleAssignments, delegatedGrants } from './grants.ts';
+import { groupEligibilityRequests, groupScheduleViews } from './group-privileges.ts';
 import { groupSettings, lifecyclePolicies } from './group-settings.ts';
 import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
 import { licences } from './licences.ts';
@@ -44,6 +45,8 @@ export const domainQuirks: readonly Quirk[] = [
   roleAssignments,
   directoryRoles,
   eligibilityRequests,
+  groupEligibilityRequests,
+  groupScheduleViews,
   scheduleViews,
   assignmentRequests,
   conditionalAccess,

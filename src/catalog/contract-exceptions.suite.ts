@@ -57,6 +57,13 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     `),
   ],
   [
+    'a schedule of a group is written by requests, which take other properties',
+    properties(`
+      pim-group-eligibilities.memberType pim-group-eligibilities.createdDateTime pim-group-eligibilities.createdUsing
+      pim-group-eligibilities.modifiedDateTime pim-group-eligibilities.status
+    `),
+  ],
+  [
     'whether Microsoft takes it is not documented; sending it could fail the whole write',
     properties('conditional-access-policies.templateId authentication-methods-policy.reconfirmationInDays'),
   ],

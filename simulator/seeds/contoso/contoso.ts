@@ -8,6 +8,7 @@ import { applications, grants, servicePrincipals } from './applications.ts';
 import { bin } from './bin.ts';
 import { conditionalAccess } from './conditional-access.ts';
 import { devices } from './devices.ts';
+import { groupPrivileges } from './group-privileges.ts';
 import { groups } from './groups.ts';
 import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
@@ -74,6 +75,7 @@ export function contosoTenant(): SeedTenant {
       groups,
       administrativeUnits,
       roles,
+      groupPrivileges,
       grants,
       conditionalAccess,
       settings,

@@ -8,6 +8,7 @@ import { claimsMappingPolicies } from './claims-mapping-policies.ts';
 import { defaultAppManagementPolicy } from './default-app-management-policy.ts';
 import { homeRealmDiscoveryPolicies } from './home-realm-discovery-policies.ts';
 import { oauth2PermissionGrants } from './oauth2-permission-grants.ts';
+import { samlSso } from './saml-sso.ts';
 import { servicePrincipals } from './service-principals.ts';
 import { tokenIssuancePolicies } from './token-issuance-policies.ts';
 import { tokenLifetimePolicies } from './token-lifetime-policies.ts';
@@ -17,6 +18,7 @@ export const applicationsArea: readonly Resource[] = [
   applicationFederatedCredentials,
   applicationExtensionProperties,
   servicePrincipals,
+  samlSso,
   appRoleAssignments,
   oauth2PermissionGrants,
   claimsMappingPolicies,

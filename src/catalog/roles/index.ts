@@ -2,6 +2,8 @@ import type { Resource } from '../../model/resource.ts';
 import { attributeSets } from './attribute-sets.ts';
 import { customSecurityAttributeDefinitions } from './custom-security-attribute-definitions.ts';
 import { directoryRoles } from './directory-roles.ts';
+import { pimGroupAssignments } from './pim-group-assignments.ts';
+import { pimGroupEligibilities } from './pim-group-eligibilities.ts';
 import { roleAssignmentSchedules } from './role-assignment-schedules.ts';
 import { roleAssignments } from './role-assignments.ts';
 import { roleDefinitions } from './role-definitions.ts';
@@ -12,6 +14,8 @@ export const rolesArea: readonly Resource[] = [
   roleAssignments,
   roleEligibilitySchedules,
   roleAssignmentSchedules,
+  pimGroupEligibilities,
+  pimGroupAssignments,
   directoryRoles,
   attributeSets,
   customSecurityAttributeDefinitions,
