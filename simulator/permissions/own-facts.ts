@@ -65,6 +65,7 @@ export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
   'DELETE /groups/{id}/photo': GROUP_WRITE,
   'PUT /applications/{id}/logo': ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'],
   'GET /applications/{id}/logo': APP_READ,
+  'PATCH /policies/rolemanagementpolicies/{id}/rules/{id}': ['RoleManagementPolicy.ReadWrite.Directory'],
   'GET /directoryroletemplates': ROLE_READ,
   'GET /directoryroletemplates/{id}': ROLE_READ,
   'GET /groupsettingtemplates': [

@@ -64,6 +64,13 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     `),
   ],
   [
+    'which role a policy belongs to',
+    properties(`
+      role-management-policies.policyId role-management-policies.roleDefinitionId
+      role-management-policies.scopeId role-management-policies.scopeType
+    `),
+  ],
+  [
     'whether Microsoft takes it is not documented; sending it could fail the whole write',
     properties('conditional-access-policies.templateId authentication-methods-policy.reconfirmationInDays'),
   ],
@@ -121,6 +128,11 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   ],
 ];
 
+/** Modules whose list holds another entity than the fact file names: that of the list, with the wanted one inside. */
+export const LISTED_AS: Readonly<Record<string, string>> = {
+  'role-management-policies': 'the list joins roles with their policies; a policy by itself does not name its role',
+};
+
 /** Paths that Microsoft's metadata of v1.0 does not hold, with what they rest on instead. */
 export const PATHS_BEYOND_METADATA: Readonly<Record<string, string>> = {};
 
@@ -138,6 +150,7 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
 
 /** Modules that are written, but have no single property that may always be changed. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  'role-management-policies': 'what changes is a list of rules of several kinds, written one by one',
   'user-photos': 'the photo is a stream',
   'directory-settings': 'the only property is a list of values, which differ with the template',
   'group-level-settings': 'the only property is a list of values, which differ with the template',

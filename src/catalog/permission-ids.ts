@@ -66,6 +66,7 @@ export const APPLICATION_PERMISSION_IDS: Readonly<Record<string, string>> = {
   'RoleEligibilitySchedule.ReadWrite.Directory': 'fee28b28-e1f3-4841-818e-2704dc62245f',
   'RoleManagement.Read.Directory': '483bed4a-2ad3-4361-a73b-c83ccdbdc53c',
   'RoleManagement.ReadWrite.Directory': '9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8',
+  'RoleManagementPolicy.ReadWrite.Directory': '31e08e0a-d3f7-4ca2-ac39-7343fb83e8ad',
   'User.DeleteRestore.All': 'eccc023d-eccf-4e7b-9683-8813ab36cecc',
   'User.EnableDisableAccount.All': '3011c876-62b7-4ada-afa2-506cbbecc68c',
   'User.Invite.All': '09850681-111b-4a89-9bed-3f2cae46d706',

@@ -14,6 +14,7 @@ import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
 import { people, upn } from './people.ts';
 import { risks } from './risks.ts';
+import { roleSettings } from './role-settings.ts';
 import { roles } from './roles.ts';
 import { settings } from './settings.ts';
 
@@ -75,6 +76,7 @@ export function contosoTenant(): SeedTenant {
       groups,
       administrativeUnits,
       roles,
+      roleSettings,
       groupPrivileges,
       grants,
       conditionalAccess,

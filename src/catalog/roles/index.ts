@@ -8,12 +8,14 @@ import { roleAssignmentSchedules } from './role-assignment-schedules.ts';
 import { roleAssignments } from './role-assignments.ts';
 import { roleDefinitions } from './role-definitions.ts';
 import { roleEligibilitySchedules } from './role-eligibility-schedules.ts';
+import { roleManagementPolicies } from './role-management-policies.ts';
 
 export const rolesArea: readonly Resource[] = [
   roleDefinitions,
   roleAssignments,
   roleEligibilitySchedules,
   roleAssignmentSchedules,
+  roleManagementPolicies,
   pimGroupEligibilities,
   pimGroupAssignments,
   directoryRoles,
