@@ -66,6 +66,7 @@ export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
   'PUT /applications/{id}/logo': ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'],
   'GET /applications/{id}/logo': APP_READ,
   'PATCH /policies/rolemanagementpolicies/{id}/rules/{id}': ['RoleManagementPolicy.ReadWrite.Directory'],
+  'GET /directory/authenticationmethoddevices/hardwareoathdevices': ['Policy.Read.All'],
   'GET /directoryroletemplates': ROLE_READ,
   'GET /directoryroletemplates/{id}': ROLE_READ,
   'GET /groupsettingtemplates': [

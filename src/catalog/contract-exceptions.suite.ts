@@ -138,6 +138,7 @@ export const PATHS_BEYOND_METADATA: Readonly<Record<string, string>> = {};
 
 /** Reads for which Microsoft's permission list names no path, with what they rest on instead. */
 export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
+  'hardware-oath-devices': 'the list does not hold the path yet; the reference page of the preview names it',
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
   'deleted-users': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-groups': 'the list has no path with a type cast; the documentation of listing deleted items names it',

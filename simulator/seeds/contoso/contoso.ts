@@ -10,6 +10,7 @@ import { conditionalAccess } from './conditional-access.ts';
 import { devices } from './devices.ts';
 import { groupPrivileges } from './group-privileges.ts';
 import { groups } from './groups.ts';
+import { hardwareTokens } from './hardware-tokens.ts';
 import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
 import { people, upn } from './people.ts';
@@ -85,6 +86,7 @@ export function contosoTenant(): SeedTenant {
       bin,
       history,
       risks,
+      hardwareTokens,
     ),
   };
 }

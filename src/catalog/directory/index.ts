@@ -9,6 +9,7 @@ import { groupLicenses } from './group-licenses.ts';
 import { groupLifecyclePolicies } from './group-lifecycle-policies.ts';
 import { groups } from './groups.ts';
 import { guestInvitations } from './guest-invitations.ts';
+import { hardwareOathDevices } from './hardware-oath-devices.ts';
 import { m365Groups } from './m365-groups.ts';
 import { orgContacts } from './org-contacts.ts';
 import { userLicenses } from './user-licenses.ts';
@@ -20,6 +21,7 @@ export const directoryArea: readonly Resource[] = [
   users,
   userPhotos,
   userRegistrationDetails,
+  hardwareOathDevices,
   guestInvitations,
   userLicenses,
   groups,
