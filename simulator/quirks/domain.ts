@@ -9,6 +9,7 @@ import { groupSettings, lifecyclePolicies } from './group-settings.ts';
 import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
 import { licences } from './licences.ts';
 import { onPremises } from './on-premises.ts';
+import { policyQuirks } from './policies.ts';
 import type { Quirk } from './quirk.ts';
 import { freedNames, recycleBin } from './recycle-bin.ts';
 import {
@@ -55,4 +56,5 @@ export const domainQuirks: readonly Quirk[] = [
   branding,
   domains,
   freedNames,
+  ...policyQuirks,
 ];

@@ -21,6 +21,10 @@ export const ADDITIONS: Readonly<
     base: 'entity',
     props: { namedLocations: 'namedLocation[]?*', policies: 'conditionalAccessPolicy[]?*' },
   },
+  azureADJoinPolicy: { props: { localAdmins: 'localAdminSettings?' } },
+  localAdminSettings: {
+    props: { enableGlobalAdmins: 'boolean?', registeringUsers: 'deviceRegistrationMembership?' },
+  },
   conditionalAccessRoot: { props: { deletedItems: 'caPoliciesDeletableRoot?*!' } },
 };
 

@@ -127,4 +127,7 @@ const LINKED_SETS = [
   'contacts',
   'directory/administrativeUnits',
   'groupLifecyclePolicies',
+  'identityGovernance/entitlementManagement/catalogs',
+  'identityGovernance/entitlementManagement/accessPackages',
+  'identityGovernance/entitlementManagement/connectedOrganizations',
 ];

@@ -18,10 +18,13 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       app-role-assignments.resourceDisplayName role-definitions.resourceScopes
       authentication-strengths.createdDateTime authentication-strengths.modifiedDateTime
       authentication-strengths.policyType authentication-strengths.requirementsSatisfied
+      em-catalogs.catalogType
+      lifecycle-custom-task-extensions.createdDateTime lifecycle-custom-task-extensions.lastModifiedDateTime
       cross-tenant-access-default.isServiceDefault cross-tenant-access-partners.isInMultiTenantOrganization
     `),
   ],
   ['an object of its own behind a path of its own', properties('cross-tenant-access-partners.identitySynchronization')],
+  ['an order that cannot be undone', properties('continuous-access-evaluation-policy.migrate')],
   ['written in Exchange Online', properties('users.showInAddressList')],
   ['comes from the template', properties('directory-settings.displayName group-level-settings.displayName')],
   [
@@ -65,6 +68,8 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     properties(`
       authorization-policy.description authorization-policy.displayName security-defaults.description
       security-defaults.displayName cross-tenant-access-policy.description cross-tenant-access-policy.displayName
+      external-identities-policy.description external-identities-policy.displayName
+      device-registration-policy.description device-registration-policy.displayName
     `),
   ],
   [
@@ -73,6 +78,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       devices.deletedDateTime authorization-policy.deletedDateTime security-defaults.deletedDateTime
       activity-based-timeout-policies.deletedDateTime
       permission-grant-policies.deletedDateTime cross-tenant-access-policy.deletedDateTime
+      external-identities-policy.deletedDateTime federated-token-validation-policy.deletedDateTime
     `),
   ],
   [
@@ -83,6 +89,14 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       organization.mobileDeviceManagementAuthority organization.onPremisesSyncEnabled organization.partnerTenantType
       organization.postalCode organization.preferredLanguage organization.provisionedPlans organization.state
       organization.street organization.tenantType organization.verifiedDomains
+    `),
+  ],
+  [
+    'comes with the application of the service that enrols devices',
+    properties(`
+      mobile-device-management-policies.description mobile-device-management-policies.displayName
+      mobile-device-management-policies.isValid mobile-app-management-policies.description
+      mobile-app-management-policies.displayName mobile-app-management-policies.isValid
     `),
   ],
   [
@@ -120,6 +134,7 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
 /** Modules that are written, but have no single property that may always be changed. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'user-photos': 'the photo is a stream',
+  'continuous-access-evaluation-policy': 'Microsoft takes no change but the order to migrate it',
   'directory-settings': 'the only property is a list of values, which differ with the template',
   'group-level-settings': 'the only property is a list of values, which differ with the template',
 };

@@ -7,10 +7,13 @@ import { applications, grants, servicePrincipals } from './applications.ts';
 import { bin } from './bin.ts';
 import { conditionalAccess } from './conditional-access.ts';
 import { devices } from './devices.ts';
+import { entitlements } from './entitlements.ts';
+import { externalIdentities } from './external-identities.ts';
 import { groups } from './groups.ts';
 import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
 import { people, upn } from './people.ts';
+import { policies } from './policies.ts';
 import { roles } from './roles.ts';
 import { settings } from './settings.ts';
 
@@ -75,6 +78,9 @@ export function contosoTenant(): SeedTenant {
       grants,
       conditionalAccess,
       settings,
+      policies,
+      externalIdentities,
+      entitlements,
       bin,
       history,
     ),
