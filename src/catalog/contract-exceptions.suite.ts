@@ -122,6 +122,7 @@ export const PATHS_BEYOND_METADATA: Readonly<Record<string, string>> = {};
 /** Reads for which Microsoft's permission list names no path, with what they rest on instead. */
 export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
+  'em-custom-workflow-extensions': 'the list has only the names that these paths bear in the preview interface',
   'deleted-users': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-groups': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-applications': 'the list has no path with a type cast; the documentation of listing deleted items names it',

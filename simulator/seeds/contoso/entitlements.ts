@@ -32,6 +32,27 @@ export function* entitlements(): Generator<SeedPiece> {
     });
     yield links(any(`package ${name}`), 'accessPackageCatalog', any('catalog Sales'));
   }
+  for (const name of ['Ask the warehouse', 'Ask the fleet']) {
+    yield object(
+      `${BASE}/catalogs/${any('catalog Sales')}/customWorkflowExtensions`,
+      'accessPackageAssignmentRequestWorkflowExtension',
+      {
+        id: any(`workflow extension ${name}`),
+        displayName: name,
+        description: name,
+        createdDateTime: CREATED,
+        endpointConfiguration: {
+          '@odata.type': '#microsoft.graph.logicAppTriggerEndpointConfiguration',
+          subscriptionId: any('subscription'),
+          resourceGroupName: 'access',
+          logicAppWorkflowName: name.toLowerCase().replaceAll(' ', '-'),
+        },
+        authenticationConfiguration: { '@odata.type': '#microsoft.graph.azureAdPopTokenAuthentication' },
+        clientConfiguration: { timeoutInMilliseconds: 1000, maximumRetries: 1 },
+        callbackConfiguration: null,
+      },
+    );
+  }
   yield links(any('package Seller'), 'incompatibleAccessPackages', any('package Auditor'));
   yield links(any('package Seller'), 'incompatibleGroups', group('Dept IT'));
   for (const [name, tenantId] of [

@@ -4,6 +4,7 @@ import { accessReviewPolicy } from './access-review-policy.ts';
 import { emAccessPackages } from './em-access-packages.ts';
 import { emCatalogs } from './em-catalogs.ts';
 import { emConnectedOrganizations } from './em-connected-organizations.ts';
+import { emCustomWorkflowExtensions } from './em-custom-workflow-extensions.ts';
 import { emRoleAssignments } from './em-role-assignments.ts';
 import { emSettings } from './em-settings.ts';
 import { lifecycleCustomTaskExtensions } from './lifecycle-custom-task-extensions.ts';
@@ -21,4 +22,5 @@ export const governanceArea: readonly Resource[] = [
   accessReviewDefinitions,
   lifecycleSettings,
   lifecycleCustomTaskExtensions,
+  emCustomWorkflowExtensions,
 ];
