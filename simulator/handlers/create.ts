@@ -99,6 +99,13 @@ export function insertChildren(exchange: Exchange, parent: Entity, nav: string, 
   const property = schema.type(parent.type)?.properties.get(nav);
   const rule = navigationRule(schema, parent.type, nav);
   if (!property || value === null) return;
+  if (rule?.as === 'links' && rule.byId) {
+    const id = String((value as JsonObject).id);
+    const target = exchange.tenant.store.find(rule.byId, id);
+    if (!target) throw new GraphError(400, 'InvalidModel', `The ${nav} '${id}' does not exist.`);
+    addLink(exchange, parent, nav, rule.link, target);
+    return;
+  }
   if (rule) {
     throw new GraphError(400, 'Request_BadRequest', `The reference property '${nav}' takes references, not objects.`);
   }

@@ -6,6 +6,8 @@ export interface Expansion {
   readonly top?: number;
   readonly filter?: string;
   readonly levels?: string;
+  /** What is expanded in turn, as text. */
+  readonly expand?: string;
 }
 
 /** `members($select=id,displayName;$top=5),manager` */
@@ -18,7 +20,7 @@ export function parseExpand(text: string): Expansion[] {
     for (const option of split(part.slice(open + 1, -1), ';')) {
       const at = option.indexOf('=');
       const name = option.slice(0, at).trim().toLowerCase().replace('$', '');
-      if (!['select', 'top', 'filter', 'levels'].includes(name)) {
+      if (!['select', 'top', 'filter', 'levels', 'expand'].includes(name)) {
         throw new GraphError(400, 'Request_UnsupportedQuery', `The $expand option '$${name}' is not supported.`);
       }
       options[name] = option.slice(at + 1);
@@ -29,6 +31,7 @@ export function parseExpand(text: string): Expansion[] {
       ...(options.top && { top: Number(options.top) }),
       ...(options.filter && { filter: options.filter }),
       ...(options.levels && { levels: options.levels }),
+      ...(options.expand && { expand: options.expand }),
     };
   });
 }

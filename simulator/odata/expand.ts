@@ -26,7 +26,8 @@ export function expander(
   if (directory && expansions.length > 1) {
     throw unsupportedQuery('Only one property can be expanded in a single query.');
   }
-  for (const { nav, select } of expansions) {
+  for (const { nav, select, expand } of expansions) {
+    if (directory && expand !== undefined) throw unsupportedQuery('Directory objects take no nested $expand.');
     const owner = schema.family(type).find((name) => schema.type(name)?.properties.get(nav)?.kind === 'entity');
     const property = owner === undefined ? undefined : schema.type(owner)?.properties.get(nav);
     if (!property) {
@@ -53,7 +54,9 @@ function expanded(
   if (!property) return '';
   const { store } = exchange.tenant;
   const rule = navigationRule(schema, entity.type, nav);
-  const whole: Writing = { ...writing, select, declared: property.type };
+  const extra =
+    expansion.expand === undefined ? undefined : expander(exchange, schema, property.type, expansion.expand, writing);
+  const whole: Writing = { ...writing, select, declared: property.type, ...(extra && { extra }) };
   if (rule?.as === 'named') {
     const value = exchange.view.values(entity)?.[rule.property];
     const id = typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : '';

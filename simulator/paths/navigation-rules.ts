@@ -2,8 +2,14 @@ import type { Schema } from '../schema/schema.ts';
 
 /** What a navigation property of a stored entity is, beyond containment, which is the rule for the rest. */
 export type NavigationRule =
-  /** Links of this name; `inverse`: read from the other end. */
-  | { readonly as: 'links'; readonly link: string; readonly inverse?: boolean; readonly writable?: boolean }
+  /** Links of this name; `inverse`: read from the other end. `byId`: a create may name the target in place, in this set. */
+  | {
+      readonly as: 'links';
+      readonly link: string;
+      readonly inverse?: boolean;
+      readonly writable?: boolean;
+      readonly byId?: string;
+    }
   /** Worked out by a rule in `derived.ts`. `writable`: links may be added, which a quirk turns into something else. */
   | { readonly as: 'derived'; readonly kind: string }
   /** The entities of another set that name this one. */
@@ -44,6 +50,7 @@ const RULES: Readonly<Record<string, NavigationRule>> = {
   'directoryRole.scopedMembers': matching('scopedRoleMemberships', 'roleId'),
   'administrativeUnit.scopedRoleMembers': matching('scopedRoleMemberships', 'administrativeUnitId'),
   'stsPolicy.appliesTo': derived('appliesTo'),
+  'appManagementPolicy.appliesTo': derived('appliesTo'),
   'unifiedRoleAssignment.roleDefinition': named('roleDefinitionId', ROLE_DEFINITIONS),
   'unifiedRoleAssignment.principal': named('principalId', ...DIRECTORY),
   'unifiedRoleAssignment.directoryScope': named('directoryScopeId', ...DIRECTORY),
@@ -60,6 +67,13 @@ const RULES: Readonly<Record<string, NavigationRule>> = {
   'unifiedRoleAssignmentScheduleRequest.principal': named('principalId', ...DIRECTORY),
   'unifiedRoleAssignmentScheduleRequest.directoryScope': named('directoryScopeId', ...DIRECTORY),
   'unifiedRoleManagementPolicyAssignment.policy': named('policyId', 'policies/roleManagementPolicies'),
+  'accessPackage.catalog': {
+    as: 'links',
+    link: 'accessPackageCatalog',
+    byId: 'identityGovernance/entitlementManagement/catalogs',
+  },
+  'accessPackage.incompatibleAccessPackages': links('incompatibleAccessPackages'),
+  'accessPackage.accessPackagesIncompatibleWith': inverse('incompatibleAccessPackages'),
   'unifiedRoleDefinition.inheritsPermissionsFrom': links('inheritsPermissionsFrom'),
   'conditionalAccessGrantControls.authenticationStrength': named(
     'authenticationStrength',

@@ -65,6 +65,8 @@ export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
   'DELETE /groups/{id}/photo': GROUP_WRITE,
   'PUT /applications/{id}/logo': ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'],
   'GET /applications/{id}/logo': APP_READ,
+  'PATCH /policies/rolemanagementpolicies/{id}/rules/{id}': ['RoleManagementPolicy.ReadWrite.Directory'],
+  'GET /directory/authenticationmethoddevices/hardwareoathdevices': ['Policy.Read.All'],
   'GET /directoryroletemplates': ROLE_READ,
   'GET /directoryroletemplates/{id}': ROLE_READ,
   'GET /groupsettingtemplates': [

@@ -5,11 +5,13 @@ import { branding } from './branding.ts';
 import { authenticationContexts, conditionalAccess, namedLocations } from './conditional-access.ts';
 import { domains } from './domains.ts';
 import { appRoleAssignments, delegatedGrants } from './grants.ts';
+import { groupEligibilityRequests, groupScheduleViews } from './group-privileges.ts';
 import { groupSettings, lifecyclePolicies } from './group-settings.ts';
 import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
 import { invitations } from './invitations.ts';
 import { licences } from './licences.ts';
 import { onPremises } from './on-premises.ts';
+import { policyQuirks } from './policies.ts';
 import type { Quirk } from './quirk.ts';
 import { freedNames, recycleBin } from './recycle-bin.ts';
 import {
@@ -46,6 +48,8 @@ export const domainQuirks: readonly Quirk[] = [
   roleAssignments,
   directoryRoles,
   eligibilityRequests,
+  groupEligibilityRequests,
+  groupScheduleViews,
   scheduleViews,
   assignmentRequests,
   conditionalAccess,
@@ -57,4 +61,5 @@ export const domainQuirks: readonly Quirk[] = [
   branding,
   domains,
   freedNames,
+  ...policyQuirks,
 ];

@@ -63,7 +63,9 @@ export const roleAssignments: Quirk = {
   name: 'role-assignments',
   because: 'https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments',
   types: ['unifiedRoleAssignment'],
-  creating(exchange, draft) {
+  creating(exchange, draft, { set }) {
+    // Other services keep assignments of their own kind.
+    if (set !== ASSIGNMENTS) return;
     checkAssignment(exchange, draft);
     const others = exchange.tenant.store.where(ASSIGNMENTS, 'principalId', String(draft.principalId));
     if (others.some((other) => same(other.values, draft))) {

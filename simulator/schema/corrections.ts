@@ -24,6 +24,10 @@ export const ADDITIONS: Readonly<
     base: 'entity',
     props: { namedLocations: 'namedLocation[]?*', policies: 'conditionalAccessPolicy[]?*' },
   },
+  azureADJoinPolicy: { props: { localAdmins: 'localAdminSettings?' } },
+  localAdminSettings: {
+    props: { enableGlobalAdmins: 'boolean?', registeringUsers: 'deviceRegistrationMembership?' },
+  },
   conditionalAccessRoot: { props: { deletedItems: 'caPoliciesDeletableRoot?*!' } },
   // https://learn.microsoft.com/graph/api/device-update shows it for v1.0.
   device: { props: { extensionAttributes: 'onPremisesExtensionAttributes?' } },

@@ -127,4 +127,12 @@ const LINKED_SETS = [
   'contacts',
   'directory/administrativeUnits',
   'groupLifecyclePolicies',
+  'policies/claimsMappingPolicies',
+  'policies/homeRealmDiscoveryPolicies',
+  'policies/tokenIssuancePolicies',
+  'policies/tokenLifetimePolicies',
+  'policies/appManagementPolicies',
+  'identityGovernance/entitlementManagement/catalogs',
+  'identityGovernance/entitlementManagement/accessPackages',
+  'identityGovernance/entitlementManagement/connectedOrganizations',
 ];

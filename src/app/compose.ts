@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { systemClock } from '../graph/clock.ts';
 import { type Governor, governors } from '../graph/throttle.ts';
 import { AppError } from '../model/errors.ts';
@@ -36,9 +37,9 @@ export interface Context {
   close(): Promise<void>;
 }
 
-async function unlock(folder: string, door: DoorOptions): Promise<Vault> {
+async function unlock(folder: string, home: string, door: DoorOptions): Promise<Vault> {
   const backend = await localBackend(folder);
-  return openVault(backend, await door.credential());
+  return openVault(backend, await door.credential(), { cache: path.join(home, 'cache') });
 }
 
 export function compose(door: DoorOptions): Context {
@@ -58,7 +59,7 @@ export function compose(door: DoorOptions): Context {
       });
     },
     vault() {
-      opened ??= unlock(context.vaultFolder(), door);
+      opened ??= unlock(context.vaultFolder(), home, door);
       return opened;
     },
     tenant(name) {

@@ -18,10 +18,13 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       app-role-assignments.resourceDisplayName role-definitions.resourceScopes
       authentication-strengths.createdDateTime authentication-strengths.modifiedDateTime
       authentication-strengths.policyType authentication-strengths.requirementsSatisfied
+      em-catalogs.catalogType
+      lifecycle-custom-task-extensions.createdDateTime lifecycle-custom-task-extensions.lastModifiedDateTime
       cross-tenant-access-default.isServiceDefault cross-tenant-access-partners.isInMultiTenantOrganization
     `),
   ],
   ['an object of its own behind a path of its own', properties('cross-tenant-access-partners.identitySynchronization')],
+  ['an order that cannot be undone', properties('continuous-access-evaluation-policy.migrate')],
   ['written in Exchange Online', properties('users.showInAddressList')],
   ['comes from the template', properties('directory-settings.displayName group-level-settings.displayName')],
   [
@@ -57,6 +60,20 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     `),
   ],
   [
+    'a schedule of a group is written by requests, which take other properties',
+    properties(`
+      pim-group-eligibilities.memberType pim-group-eligibilities.createdDateTime pim-group-eligibilities.createdUsing
+      pim-group-eligibilities.modifiedDateTime pim-group-eligibilities.status
+    `),
+  ],
+  [
+    'which role a policy belongs to',
+    properties(`
+      role-management-policies.policyId role-management-policies.roleDefinitionId
+      role-management-policies.scopeId role-management-policies.scopeType
+    `),
+  ],
+  [
     'whether Microsoft takes it is not documented; sending it could fail the whole write',
     properties('conditional-access-policies.templateId authentication-methods-policy.reconfirmationInDays'),
   ],
@@ -65,6 +82,8 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     properties(`
       authorization-policy.description authorization-policy.displayName security-defaults.description
       security-defaults.displayName cross-tenant-access-policy.description cross-tenant-access-policy.displayName
+      external-identities-policy.description external-identities-policy.displayName
+      device-registration-policy.description device-registration-policy.displayName
     `),
   ],
   [
@@ -73,7 +92,20 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       devices.deletedDateTime authorization-policy.deletedDateTime security-defaults.deletedDateTime
       activity-based-timeout-policies.deletedDateTime
       permission-grant-policies.deletedDateTime cross-tenant-access-policy.deletedDateTime
+      external-identities-policy.deletedDateTime federated-token-validation-policy.deletedDateTime
     `),
+  ],
+  [
+    'set by the bin, which the kind never goes to',
+    properties(`
+      claims-mapping-policies.deletedDateTime home-realm-discovery-policies.deletedDateTime
+      token-issuance-policies.deletedDateTime token-lifetime-policies.deletedDateTime
+      app-management-policies.deletedDateTime default-app-management-policy.deletedDateTime
+    `),
+  ],
+  [
+    'the name and text of a policy that Microsoft provides',
+    properties('default-app-management-policy.description default-app-management-policy.displayName'),
   ],
   [
     'the documented update takes the contacts for notices and the privacy statement, nothing else',
@@ -83,6 +115,14 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       organization.mobileDeviceManagementAuthority organization.onPremisesSyncEnabled organization.partnerTenantType
       organization.postalCode organization.preferredLanguage organization.provisionedPlans organization.state
       organization.street organization.tenantType organization.verifiedDomains
+    `),
+  ],
+  [
+    'comes with the application of the service that enrols devices',
+    properties(`
+      mobile-device-management-policies.description mobile-device-management-policies.displayName
+      mobile-device-management-policies.isValid mobile-app-management-policies.description
+      mobile-app-management-policies.displayName mobile-app-management-policies.isValid
     `),
   ],
   [
@@ -102,12 +142,19 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   ],
 ];
 
+/** Modules whose list holds another entity than the fact file names: that of the list, with the wanted one inside. */
+export const LISTED_AS: Readonly<Record<string, string>> = {
+  'role-management-policies': 'the list joins roles with their policies; a policy by itself does not name its role',
+};
+
 /** Paths that Microsoft's metadata of v1.0 does not hold, with what they rest on instead. */
 export const PATHS_BEYOND_METADATA: Readonly<Record<string, string>> = {};
 
 /** Reads for which Microsoft's permission list names no path, with what they rest on instead. */
 export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
+  'hardware-oath-devices': 'the list does not hold the path yet; the reference page of the preview names it',
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
+  'em-custom-workflow-extensions': 'the list has only the names that these paths bear in the preview interface',
   'deleted-users': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-groups': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-applications': 'the list has no path with a type cast; the documentation of listing deleted items names it',
@@ -119,7 +166,9 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
 
 /** Modules that are written, but have no single property that may always be changed. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  'role-management-policies': 'what changes is a list of rules of several kinds, written one by one',
   'user-photos': 'the photo is a stream',
+  'continuous-access-evaluation-policy': 'Microsoft takes no change but the order to migrate it',
   'directory-settings': 'the only property is a list of values, which differ with the template',
   'group-level-settings': 'the only property is a list of values, which differ with the template',
 };

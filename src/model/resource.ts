@@ -178,6 +178,11 @@ export interface LinksPart extends PartBase {
   readonly bindOnCreate?: number;
   /** Written by actions instead of `$ref`; `{target}` is the other end, and `body` names the property for this end. */
   readonly actions?: { readonly add: string; readonly remove: string; readonly body: string };
+  /**
+   * The other end holds the reference: module of the target → its list, in which `{target}` is the other end. Written
+   * there by `$ref`, naming this object.
+   */
+  readonly writtenFrom?: Readonly<Record<string, string>>;
 }
 export interface ChildrenPart extends PartBase {
   readonly shape: 'children';

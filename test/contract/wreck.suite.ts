@@ -173,6 +173,13 @@ async function cut(graph: Graph, resource: Resource, reader: SnapshotReader, rec
       const state = writable.get(object);
       if (!keys.has(object) || !state) continue;
       if (part.writeWhere?.conditions.some((condition) => !holds(condition, state))) continue;
+      if (part.writtenFrom) {
+        for (const other of Object.values(part.writtenFrom)) {
+          const path = `${other.replaceAll('{target}', target)}/${splitKey(resource, object).id}/$ref`;
+          if (await attempt(refused, () => graph.write('DELETE', path, undefined))) return { part: name, record };
+        }
+        continue;
+      }
       const list = partPath(part, pathOf(resource, object));
       const path = part.shape === 'link' ? `${list}/$ref` : `${list}/${target}/$ref`;
       if (

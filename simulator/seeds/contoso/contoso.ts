@@ -3,14 +3,22 @@ import { freshTenant } from '../microsoft/fresh-tenant.ts';
 import { skus, subscribedSku } from '../microsoft/licences.ts';
 import { piecesOf, type SeedPerson, type SeedTenant } from '../seed.ts';
 import { administrativeUnits } from './administrative-units.ts';
+import { applicationPolicies } from './application-policies.ts';
 import { applications, grants, servicePrincipals } from './applications.ts';
 import { bin } from './bin.ts';
 import { conditionalAccess } from './conditional-access.ts';
 import { devices } from './devices.ts';
+import { entitlements } from './entitlements.ts';
+import { externalIdentities } from './external-identities.ts';
+import { groupPrivileges } from './group-privileges.ts';
 import { groups } from './groups.ts';
+import { hardwareTokens } from './hardware-tokens.ts';
 import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
 import { people, upn } from './people.ts';
+import { policies } from './policies.ts';
+import { risks } from './risks.ts';
+import { roleSettings } from './role-settings.ts';
 import { roles } from './roles.ts';
 import { settings } from './settings.ts';
 
@@ -72,11 +80,19 @@ export function contosoTenant(): SeedTenant {
       groups,
       administrativeUnits,
       roles,
+      roleSettings,
+      groupPrivileges,
       grants,
       conditionalAccess,
       settings,
+      applicationPolicies,
+      policies,
+      externalIdentities,
+      entitlements,
       bin,
       history,
+      risks,
+      hardwareTokens,
     ),
   };
 }

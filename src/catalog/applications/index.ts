@@ -1,16 +1,30 @@
 import type { Resource } from '../../model/resource.ts';
+import { appManagementPolicies } from './app-management-policies.ts';
 import { appRoleAssignments } from './app-role-assignments.ts';
 import { applicationExtensionProperties } from './application-extension-properties.ts';
 import { applicationFederatedCredentials } from './application-federated-credentials.ts';
 import { applications } from './applications.ts';
+import { claimsMappingPolicies } from './claims-mapping-policies.ts';
+import { defaultAppManagementPolicy } from './default-app-management-policy.ts';
+import { homeRealmDiscoveryPolicies } from './home-realm-discovery-policies.ts';
 import { oauth2PermissionGrants } from './oauth2-permission-grants.ts';
+import { samlSso } from './saml-sso.ts';
 import { servicePrincipals } from './service-principals.ts';
+import { tokenIssuancePolicies } from './token-issuance-policies.ts';
+import { tokenLifetimePolicies } from './token-lifetime-policies.ts';
 
 export const applicationsArea: readonly Resource[] = [
   applications,
   applicationFederatedCredentials,
   applicationExtensionProperties,
   servicePrincipals,
+  samlSso,
   appRoleAssignments,
   oauth2PermissionGrants,
+  claimsMappingPolicies,
+  homeRealmDiscoveryPolicies,
+  tokenIssuancePolicies,
+  tokenLifetimePolicies,
+  appManagementPolicies,
+  defaultAppManagementPolicy,
 ];

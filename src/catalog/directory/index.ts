@@ -9,15 +9,19 @@ import { groupLicenses } from './group-licenses.ts';
 import { groupLifecyclePolicies } from './group-lifecycle-policies.ts';
 import { groups } from './groups.ts';
 import { guestInvitations } from './guest-invitations.ts';
+import { hardwareOathDevices } from './hardware-oath-devices.ts';
 import { m365Groups } from './m365-groups.ts';
 import { orgContacts } from './org-contacts.ts';
 import { userLicenses } from './user-licenses.ts';
 import { userPhotos } from './user-photos.ts';
+import { userRegistrationDetails } from './user-registration-details.ts';
 import { users } from './users.ts';
 
 export const directoryArea: readonly Resource[] = [
   users,
   userPhotos,
+  userRegistrationDetails,
+  hardwareOathDevices,
   guestInvitations,
   userLicenses,
   groups,

@@ -1,7 +1,18 @@
 import type { Resource } from '../../model/resource.ts';
+import { deviceRegistrationPolicy } from './device-registration-policy.ts';
 import { domains } from './domains.ts';
+import { mobileAppManagementPolicies } from './mobile-app-management-policies.ts';
+import { mobileDeviceManagementPolicies } from './mobile-device-management-policies.ts';
 import { organization } from './organization.ts';
 import { organizationalBranding } from './organizational-branding.ts';
 import { subscribedSkus } from './subscribed-skus.ts';
 
-export const tenantArea: readonly Resource[] = [organization, organizationalBranding, domains, subscribedSkus];
+export const tenantArea: readonly Resource[] = [
+  organization,
+  organizationalBranding,
+  domains,
+  subscribedSkus,
+  deviceRegistrationPolicy,
+  mobileDeviceManagementPolicies,
+  mobileAppManagementPolicies,
+];

@@ -60,7 +60,8 @@ function readPath(run: Run, step: Step, ids: Ids): string {
   const { parent, id } = splitKey(resource, key);
   const path = objectPath(resource, id, parent.slice(parent.lastIndexOf('/') + 1));
   const select = resource.api.detail?.select ?? resource.api.select;
-  const expand = resource.api.detail?.expand;
+  // What the list shows inside each object is part of what the plan saw.
+  const expand = resource.api.detail?.expand ?? /\$expand=([^&]+)/.exec(resource.api.query ?? '')?.[1];
   const query = [select && `$select=${select.join(',')}`, expand && `$expand=${expand}`].filter(Boolean);
   return query.length && !path.includes('?') ? `${path}?${query.join('&')}` : path;
 }

@@ -77,6 +77,7 @@ async function linkItems(
       wanted: record,
       current: undefined,
       ...referenceTo(planning, part, found.kind === 'known' ? found.module : undefined, liveId),
+      ...(found.kind === 'known' && found.module ? { module: found.module } : {}),
     });
   }
   for (const [key, record] of unwanted) {
@@ -116,12 +117,13 @@ async function going(
   record?: JsonObject,
 ): Promise<PartItem> {
   let name = nameIn(record ?? current, id);
+  let found: string | undefined;
   for (const module of part.to) {
     const resource = planning.catalogue.find(module);
     const object = resource && (await planning.live.get(module, id));
-    if (resource && object) name = nameOf(resource, object, id);
+    if (resource && object) [name, found] = [nameOf(resource, object, id), module];
   }
-  return { item: id, id, name, wanted: undefined, current };
+  return { item: id, id, name, wanted: undefined, current, ...(found ? { module: found } : {}) };
 }
 
 function nameIn(record: JsonObject, id: string): string {

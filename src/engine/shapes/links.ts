@@ -62,6 +62,7 @@ function bind(write: PartWrite<LinksPart>, items: readonly PartItem[], n: number
 function link(write: PartWrite<LinksPart>, item: PartItem): Step {
   const { object, name, part } = write;
   if (part.actions) return byAction(write, item, 'link');
+  if (part.writtenFrom) return fromTarget(write, item, 'link');
   const path = partPath(part, object.self);
   return step(object, `${name} add ${item.item}`, {
     action: 'link',
@@ -105,9 +106,35 @@ function byAction(write: PartWrite<LinksPart>, item: PartItem, action: 'link' | 
   });
 }
 
+/** Links that the target holds: the reference is added to its list and names this object. */
+function fromTarget(write: PartWrite<LinksPart>, item: PartItem, action: 'link' | 'unlink'): Step {
+  const { object, name, part } = write;
+  const lists = part.writtenFrom as NonNullable<LinksPart['writtenFrom']>;
+  const list = (lists[item.module ?? ''] ?? Object.values(lists)[0] ?? '').replaceAll('{target}', () =>
+    segment(item.id),
+  );
+  const adds = action === 'link';
+  return step(object, `${name} ${adds ? 'add' : 'remove'} ${item.item}`, {
+    action,
+    part: name,
+    summary: adds
+      ? `add ${item.name} to ${name} of ${object.name}`
+      : `remove ${item.name} from ${name} of ${object.name}`,
+    request: {
+      method: adds ? 'POST' : 'DELETE',
+      version: part.version ?? object.resource.api.version,
+      path: adds ? `${list}/$ref` : `${list}/${segment(object.id)}/$ref`,
+      ...(adds ? { body: { '@odata.id': `${GRAPH_ROOT}${object.self}` } } : {}),
+    },
+    alsoDone: [adds ? 'exists' : 'not-found'],
+    changes: [{ path: `${name}[${item.name}]`, [adds ? 'after' : 'before']: item.id }],
+  });
+}
+
 function unlink(write: PartWrite<LinksPart>, item: PartItem): Step {
   const { object, name, part } = write;
   if (part.actions) return byAction(write, item, 'unlink');
+  if (part.writtenFrom) return fromTarget(write, item, 'unlink');
   const path = partPath(part, object.self);
   return step(object, `${name} remove ${item.item}`, {
     action: 'unlink',

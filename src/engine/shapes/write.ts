@@ -46,6 +46,8 @@ export interface PartItem {
   readonly current: JsonObject | undefined;
   /** The path by which a link names its target, below the version root. */
   readonly reference?: string;
+  /** The module of a link's target. */
+  readonly module?: string;
   readonly changes?: readonly PropertyChange[];
 }
 
