@@ -21,6 +21,10 @@ export function excuseByShape(verdicts: Verdicts, resource: Resource, module: Mo
     excuse(LAWS, module.reason.message);
     return;
   }
+  const sealed = resource.untouchable?.find(
+    (rule) => rule.cannot === 'write' && rule.when.length === 0 && !rule.except,
+  );
+  if (sealed) excuse(['sensitive', ...WRITTEN], sealed.say);
   if (!resource.bin && shape !== 'bin') excuse(['undelete'], 'Microsoft keeps no bin for it.');
   if (shape === 'log')
     excuse(['sensitive', ...WRITTEN], 'Events are kept as they come; they are neither compared nor written.');

@@ -32,9 +32,10 @@ const wrecked = [...writable.filter(isEdge), ...writable.filter((resource) => !i
  * its line to go.
  */
 const BROKEN: Readonly<Record<string, readonly string[]>> = {
-  // An undeleted unit brings its scoped role assignments along, and the plan makes them a second time.
-  'administrative-units': ['roundTrip: fails'],
+  // They arrive, but their keys hold two identifiers of the other tenant, so planning again does not know them.
+  'pim-group-eligibilities': ['otherTenant: fails'],
 };
+const isAbroad = (fault: string) => fault.startsWith('otherTenant');
 
 const verdicts = new Verdicts();
 
@@ -71,11 +72,12 @@ describe('every module', () => {
 
   it('goes to an empty tenant', async () => {
     const problems = await goAbroad(verdicts, { bench: home, snapshot: base }, lab.benches[1] as Bench);
-    expect(problems.filter((problem) => only.size === 0 || only.has(problem.split(':')[0] as string))).toEqual([]);
+    const unknown = problems.filter((problem) => !BROKEN[problem.split(':')[0] as string]?.some(isAbroad));
+    expect(unknown.filter((problem) => only.size === 0 || only.has(problem.split(':')[0] as string))).toEqual([]);
   });
 
   it.each(wrecked.map((resource) => [resource.id, resource] as const))('%s', async (id, resource) => {
-    if (verdicts.law(id, 'stable') === 'not applicable') return;
+    if (verdicts.law(id, 'stable') === 'not applicable' || verdicts.law(id, 'roundTrip') === 'not applicable') return;
     const damage = await wreck(home.graph, resource, await home.open(good));
     const problems: string[] = [];
     try {
@@ -85,8 +87,9 @@ describe('every module', () => {
       good = await home.capture();
       problems.push(String(error));
     }
-    const faults = verdicts.faults(id).filter((fault) => !fault.startsWith('otherTenant'));
-    if (BROKEN[id]) expect(faults).toEqual(BROKEN[id]);
+    const faults = verdicts.faults(id).filter((fault) => !isAbroad(fault));
+    const known = BROKEN[id]?.filter((fault) => !isAbroad(fault)) ?? [];
+    if (known.length > 0) expect(faults).toEqual(known);
     else expect([...problems, ...faults]).toEqual([]);
   });
 

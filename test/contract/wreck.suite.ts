@@ -32,7 +32,9 @@ export async function wreck(graph: Graph, resource: Resource, reader: SnapshotRe
     ([, record]) => !isUntouchable(resource, record, 'write') && !isUntouchable(resource, record, 'create'),
   );
   const changed =
-    (await change(graph, resource, changeable, refused)) ?? (await overwrite(graph, resource, reader, changeable));
+    (await BY_HAND[resource.id]?.(graph, changeable)) ??
+    (await change(graph, resource, changeable, refused)) ??
+    (await overwrite(graph, resource, reader, changeable));
   const others = free.filter(([key]) => key !== changed?.key);
   const binned = resource.bin ? await remove(graph, resource, others, refused, false) : undefined;
   const deleted = await remove(
@@ -52,6 +54,23 @@ export async function wreck(graph: Graph, resource: Resource, reader: SnapshotRe
     refused,
   };
 }
+
+/** What is not written by its own path: the rules of a role's settings are objects of their own. */
+const BY_HAND: Readonly<Record<string, (graph: Graph, records: Records) => Promise<Wreck['changed']>>> = {
+  'role-management-policies': async (graph, records) => {
+    const [key, role] = records[0] ?? [];
+    if (key === undefined) return undefined;
+    await graph.write(
+      'PATCH',
+      `/policies/roleManagementPolicies/${role?.policyId}/rules/Expiration_EndUser_Assignment`,
+      {
+        '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyExpirationRule',
+        maximumDuration: 'P300D',
+      },
+    );
+    return { key, field: 'policy.rules' };
+  },
+};
 
 type Records = readonly (readonly [string, JsonObject])[];
 

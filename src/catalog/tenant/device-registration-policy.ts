@@ -34,13 +34,8 @@ export const deviceRegistrationPolicy = defineResource<Policy>()({
   shape: 'singleton',
   nameField: 'displayName',
   fields: {
-    serverOwned: ['id'],
-    readOnly: [
-      'displayName',
-      'description',
-      'azureADJoin.isAdminConfigurable',
-      'azureADRegistration.isAdminConfigurable',
-    ],
+    serverOwned: ['id', 'azureADJoin.isAdminConfigurable', 'azureADRegistration.isAdminConfigurable'],
+    readOnly: ['displayName', 'description'],
     unordered: [
       'azureADJoin.allowedToJoin.users',
       'azureADJoin.allowedToJoin.groups',

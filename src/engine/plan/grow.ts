@@ -151,7 +151,9 @@ async function referringObjects(planning: Planning, resource: Resource, modules:
   // The tenant may still name an identifier that is gone in an object that the snapshot does not have.
   if (!planning.home || !planning.live.has(resource.id)) return;
   for await (const [key, record] of planning.live.records(resource.id)) {
-    const own = planning.ids.back(resource.id, key);
+    // An earlier restore may have made it anew, and the snapshot may know it by either name.
+    const isKnown = (await planning.source.get(resource.id, key)) !== undefined;
+    const own = isKnown ? key : planning.ids.back(resource.id, key);
     if (!planning.targets.has(targetName(resource.id, own))) await seen(own, record);
   }
 }

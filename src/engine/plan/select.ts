@@ -132,7 +132,8 @@ async function selectModules(planning: Planning, modules: readonly string[] | 'a
       for await (const { key, side } of differingKeys(planning, table)) {
         if (side === 'live' && !options.deleteExtra) continue;
         const object = objectOf(resource, part, key);
-        objects.add(side === 'live' ? planning.ids.back(resource.id, object) : object);
+        const isKnown = side === 'source' || (await source.get(resource.id, object)) !== undefined;
+        objects.add(isKnown ? object : planning.ids.back(resource.id, object));
       }
       for (const object of objects) {
         if (!(await source.get(resource.id, object))) continue;
