@@ -22,6 +22,7 @@ const required = needed.filter((need) => !need.optional).map((need) => need.perm
 const KNOWN_GAPS: readonly string[] = [
   '/directory/deleteditems/microsoft.graph.',
   '/identity/conditionalaccess/deleteditems/',
+  '/directory/authenticationmethoddevices/',
 ];
 
 let simulator: Simulator;
