@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import {
   appendFileSync,
+  closeSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -46,8 +47,12 @@ export class HandOver {
     if (!existsSync(keyFile)) writeFileSync(keyFile, randomBytes(32), { mode: 0o600, flag: 'wx' });
     const line = sealBytes(readFileSync(keyFile), JSON.stringify(secret)).toString('base64');
     const file = openSync(this.#file('open'), 'a', 0o600);
-    appendFileSync(file, `${line}\n`);
-    fsyncSync(file);
+    try {
+      appendFileSync(file, `${line}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
   }
 
   /** Seals what was collected; `undefined` when nothing was. */

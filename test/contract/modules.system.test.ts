@@ -32,7 +32,7 @@ const wrecked = [...writable.filter(isEdge), ...writable.filter((resource) => !i
  * its line to go.
  */
 const BROKEN: Readonly<Record<string, readonly string[]>> = {
-  // They arrive, but their keys hold two identifiers of the other tenant, so planning again does not know them.
+  // Planning again wants to make them once more. Their keys hold identifiers of the tenant; the cause is not proven.
   'pim-group-eligibilities': ['otherTenant: fails'],
 };
 const isAbroad = (fault: string) => fault.startsWith('otherTenant');
