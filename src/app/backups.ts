@@ -4,7 +4,7 @@ import type { CaptureReport, Progress } from '../model/report.ts';
 import type { SnapshotInfo } from '../model/snapshot.ts';
 import type { Context } from './compose.ts';
 import { connectTo } from './connections.ts';
-import { modulesInScope } from './tenants.ts';
+import { modulesInScope, scopeOf } from './tenants.ts';
 
 export interface BackupOptions {
   readonly tenant?: string;
@@ -18,7 +18,7 @@ export interface BackupOptions {
 /** Takes a snapshot of the tenant. A module that cannot be read is in the report with its reason, not an error. */
 export async function backup(context: Context, options: BackupOptions): Promise<CaptureReport> {
   const tenant = context.tenant(options.tenant);
-  const scope = modulesInScope(options.modules ?? tenant.scope).map((module) => module.id);
+  const scope = (options.modules ? modulesInScope(options.modules) : scopeOf(tenant)).map((module) => module.id);
   const vault = await context.tenantVault(tenant.name);
   const graph = await connectTo(context, tenant, 'low');
   try {

@@ -1,4 +1,5 @@
 import { catalog } from '../catalog/catalog.ts';
+import { switchedOn } from '../catalog/scope.ts';
 import { loadIdMap } from '../engine/apply/id-map.ts';
 import { compare } from '../engine/compare/compare.ts';
 import type { Comparison } from '../model/change.ts';
@@ -6,7 +7,7 @@ import type { Progress } from '../model/report.ts';
 import { backup } from './backups.ts';
 import { find } from './browse.ts';
 import type { Context } from './compose.ts';
-import { modulesInScope } from './tenants.ts';
+import { modulesInScope, scopeOf } from './tenants.ts';
 
 export interface DiffOptions {
   readonly tenant?: string;
@@ -43,9 +44,17 @@ export async function diff(context: Context, options: DiffOptions): Promise<Comp
  */
 export async function captureLive(
   context: Context,
-  options: { readonly tenant?: string; readonly onProgress?: (progress: Progress) => void },
+  options: {
+    readonly tenant?: string;
+    /** Modules that are read whether or not the tenant's scope holds them. */
+    readonly also?: readonly string[];
+    readonly onProgress?: (progress: Progress) => void;
+  },
 ): Promise<string> {
-  const modules = modulesInScope(context.tenant(options.tenant).scope)
+  const modules = switchedOn(
+    scopeOf(context.tenant(options.tenant)).map((module) => module.id),
+    options.also ?? [],
+  )
     .filter((module) => module.shape !== 'log' || module.id === 'directory-audits')
     .map((module) => module.id);
   const report = await backup(context, {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { catalog } from '../catalog/catalog.ts';
 import { leastPermissions } from '../catalog/permissions.ts';
+import { onByDefault } from '../catalog/scope.ts';
 import type { Comparison } from '../model/change.ts';
 import type { Plan, WorkItem } from '../model/plan.ts';
 import type { ApplyReport, CaptureReport, Progress, VerifyReport } from '../model/report.ts';
@@ -59,7 +59,9 @@ async function run(stage: DemoStage, folder: string, simulation: Simulation): Pr
   try {
     const simulated = simulation.tenants[0]!;
     await stage.act('Register an application with the least permissions, and make an encrypted vault', async () => {
-      const permissions = leastPermissions(catalog, 'backup-and-restore').filter((need) => need.type === 'application');
+      const permissions = leastPermissions(onByDefault(), 'backup-and-restore').filter(
+        (need) => need.type === 'application',
+      );
       const app = (await simulation.admin('apps', {
         tenant: simulated.id,
         name: 'Holdfast',

@@ -1,15 +1,23 @@
+import { catalog } from '../catalog/catalog.ts';
 import type { Graph } from '../graph/graph.ts';
 import { isAppError } from '../model/errors.ts';
 import type { Progress } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Context } from './compose.ts';
 import { connectTo } from './connections.ts';
-import { modulesInScope } from './tenants.ts';
+import { scopeOf } from './tenants.ts';
 
 /** Whether a backup could read a module now. It is asked, never guessed from an empty list. */
 export interface Readiness {
   readonly module: string;
-  readonly state: 'ready' | 'missing permission' | 'not licensed' | 'needs a delegated connection' | 'not reachable';
+  readonly state:
+    | 'ready'
+    | 'missing permission'
+    | 'not licensed'
+    | 'needs a delegated connection'
+    | 'not reachable'
+    /** The tenant's scope does not name it, and it is off unless named: it is not asked. */
+    | 'off unless named';
   readonly why?: string;
 }
 
@@ -20,7 +28,9 @@ export async function checkTenant(
   onProgress: (progress: Progress) => void,
 ): Promise<readonly Readiness[]> {
   const tenant = context.tenant(name);
-  const modules = modulesInScope(tenant.scope).filter((module) => module.shape !== 'view');
+  const modules = scopeOf(tenant).filter((module) => module.shape !== 'view');
+  const reading = new Set(modules.map((module) => module.id));
+  const off = tenant.scope === 'all' ? catalog.filter((module) => module.optIn && !reading.has(module.id)) : [];
   const graph = await connectTo(context, tenant, 'high');
   try {
     const granted = new Set(await graph.grantedPermissions());
@@ -30,7 +40,14 @@ export async function checkTenant(
       onProgress({ phase: 'asking', module: module.id, done: states.length, total: modules.length });
       states.push({ module: module.id, ...(await readiness(graph, module, granted, delegated)) });
     }
-    return states;
+    return [
+      ...states,
+      ...off.map((module) => ({
+        module: module.id,
+        state: 'off unless named' as const,
+        ...(module.optIn ? { why: module.optIn.why } : {}),
+      })),
+    ];
   } finally {
     await graph.close();
   }

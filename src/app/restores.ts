@@ -50,6 +50,7 @@ export async function plan(context: Context, request: PlanRequest): Promise<Plan
       ? selection.to
       : await captureLive(context, {
           ...(target ? { tenant: target } : {}),
+          also: modulesNamed(selection),
           ...(request.onProgress ? { onProgress: request.onProgress } : {}),
         });
   return makePlan({
@@ -66,6 +67,12 @@ export async function plan(context: Context, request: PlanRequest): Promise<Plan
   });
 }
 
+/** A module that is named is read before it is planned for, though the tenant's backups leave it out. */
+function modulesNamed(selection: Selection): readonly string[] {
+  if (selection.kind === 'objects') return selection.objects.map((object) => object.module);
+  return selection.modules === undefined || selection.modules === 'all' ? [] : selection.modules;
+}
+
 /** Names become keys and moments become snapshot ids, so that the saved plan says what it was made from. */
 async function pinned(context: Context, request: PlanRequest): Promise<Selection> {
   const { selection } = request;
@@ -74,7 +81,10 @@ async function pinned(context: Context, request: PlanRequest): Promise<Selection
     return {
       ...selection,
       from: (await vault.open(selection.from)).info.id,
-      to: selection.to === 'live' ? await captureLive(context, request) : (await vault.open(selection.to)).info.id,
+      to:
+        selection.to === 'live'
+          ? await captureLive(context, { ...request, also: modulesNamed(selection) })
+          : (await vault.open(selection.to)).info.id,
     };
   }
   if (selection.kind === 'modules') {
@@ -170,6 +180,7 @@ export async function verifyPlan(
   const vault = await context.tenantVault(tenant.name);
   const snapshot = await captureLive(context, {
     tenant: tenant.name,
+    also: [...new Set(saved.steps.map((step) => step.module))],
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
   return verify({ vault, ...(await sourceOf(context, saved)), catalog, plan: saved, snapshot });

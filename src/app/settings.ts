@@ -37,7 +37,7 @@ export interface TenantSettings {
   readonly connection: ConnectionSettings;
   /** Modules switched on; `all` means every module of the catalogue. */
   readonly scope: 'all' | readonly string[];
-  /** Expensive or audited parts that are switched on. */
+  /** Modules and parts that are off unless named, and are switched on. */
   readonly optIn: readonly string[];
   /** Object ids of the accounts for emergencies: a plan that touches them does not run unless told by name. */
   readonly breakGlass?: readonly string[];

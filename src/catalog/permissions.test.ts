@@ -16,10 +16,6 @@ describe('the least permissions', () => {
     ]);
   });
 
-  it('never hold a permission to write while only a backup is asked for', () => {
-    expect(names(catalog, 'backup').filter((name) => /Write|\.Manage|Invite|Delete|Enable/.test(name))).toEqual([]);
-  });
-
   it('leave out a permission to read that the one to write of the same name covers', () => {
     const all = names(choose('users', 'role-definitions'), 'backup-and-restore');
     expect(all).toContain('User.ReadWrite.All');

@@ -262,6 +262,11 @@ interface Facts<Path extends string> {
   readonly api: ResourceApi;
   readonly permissions: Permissions;
   readonly licence?: string;
+  /**
+   * Not captured unless a person names the module: it costs too much, leaves marks in an audit trail, holds secrets,
+   * or reading it takes a permission to write. `why` says which.
+   */
+  readonly optIn?: { readonly why: string };
   /** Directory roles the application needs besides permissions. */
   readonly roles?: readonly string[];
   readonly nameField?: Path;

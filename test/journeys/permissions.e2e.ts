@@ -3,6 +3,7 @@ import type { Simulator } from '../../simulator/simulator.ts';
 import { startSimulator } from '../../simulator/start.ts';
 import { catalog } from '../../src/catalog/catalog.ts';
 import { leastPermissions } from '../../src/catalog/permissions.ts';
+import { onByDefault } from '../../src/catalog/scope.ts';
 import { capture } from '../../src/engine/capture/capture.ts';
 import { connect } from '../../src/graph/client.ts';
 import { customCloud } from '../../src/graph/clouds.ts';
@@ -14,7 +15,7 @@ import { narrowest } from '../../tools/graph-metadata/permission-list.ts';
 import { KEYS } from './keys.suite.ts';
 
 /** The computed list is what a backup needs, as the simulator enforces Microsoft's published permission list. */
-const needed = leastPermissions(catalog, 'backup').filter((need) => need.type === 'application');
+const needed = leastPermissions(onByDefault(), 'backup').filter((need) => need.type === 'application');
 const granted = needed.map((need) => need.permission);
 const required = needed.filter((need) => !need.optional).map((need) => need.permission);
 
@@ -44,7 +45,7 @@ async function backUp(permissions: readonly string[]): Promise<CaptureReport> {
   });
   const vault = await initVault(memoryBackend(), KEYS);
   try {
-    const scope = catalog.map((module) => module.id);
+    const scope = onByDefault().map((module) => module.id);
     return await capture({ graph, vault: await vault.tenant(tenant.id), catalog, scope });
   } finally {
     await graph.close();

@@ -54,6 +54,7 @@ function facts(module: Resource): string {
   if (module.bin) rows.push(['Bin', link(module.bin)]);
   if (module.matchBy)
     rows.push(['Found again by', module.matchBy.map((key) => key.map(code).join(' + ')).join(', else ')]);
+  if (module.optIn) rows.push(['Off unless named', module.optIn.why]);
   if (module.licence) rows.push(['Licence', module.licence]);
   if (module.roles) rows.push(['Roles', module.roles.join('; ')]);
   if (module.learn) rows.push(['Microsoft', `<https://learn.microsoft.com/${module.learn}>`]);

@@ -1,4 +1,5 @@
 import { leastPermissions, type PermissionMode } from '../../src/catalog/permissions.ts';
+import { onByDefault } from '../../src/catalog/scope.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { table } from './module-page.ts';
 
@@ -7,7 +8,7 @@ export function permissionsPage(modules: readonly Resource[]): string {
   const part = (mode: PermissionMode): string =>
     table(
       ['Permission', 'Type', 'Needed for'],
-      leastPermissions(modules, mode).map((needed) => [
+      leastPermissions(onByDefault(modules), mode).map((needed) => [
         `\`${needed.permission}\`${needed.optional ? ' (optional)' : ''}`,
         needed.type,
         needed.reasons.join('; '),
@@ -15,7 +16,7 @@ export function permissionsPage(modules: readonly Resource[]): string {
     );
   return `# Permissions
 
-For all modules together. For your choice of modules, with the manifest and the consent link:
+For all modules that are on by themselves, together. For your choice of modules, with the manifest and the consent link:
 \`holdfast permissions --module users groups\`. *Optional* ones buy only what stands beside them.
 
 ## Back up
@@ -27,5 +28,21 @@ ${part('backup')}
 Use a second app registration for restoring, connected only while a restore runs.
 
 ${part('backup-and-restore')}
-`;
+${off(modules)}`;
+}
+
+/** What is off unless named asks for its permissions only then. */
+function off(modules: readonly Resource[]): string {
+  const rows = modules.flatMap((module) => {
+    if (!module.optIn) return [];
+    const asks = (mode: PermissionMode) =>
+      leastPermissions([module], mode)
+        .map(({ permission, type }) => `\`${permission}\`${type === 'delegated' ? ' (delegated)' : ''}`)
+        .join(', ');
+    const restore = ['log', 'recordOnly'].includes(module.shape) ? '–' : asks('backup-and-restore');
+    return [[`[${module.title}](catalog/${module.id}.md)`, asks('backup'), restore, module.optIn.why]];
+  });
+  if (rows.length === 0) return '';
+  const list = table(['Module', 'Back up', 'Back up and restore', 'Why it is off'], rows);
+  return `\n## Off unless named\n\nThese ask for their permissions only when you name them.\n\n${list}\n`;
 }

@@ -8,6 +8,7 @@ import * as diff from './diff.ts';
 import * as exportCommand from './export.ts';
 import * as init from './init.ts';
 import * as keys from './keys.ts';
+import * as modules from './modules.ts';
 import * as permissions from './permissions.ts';
 import * as plan from './plan.ts';
 import * as prune from './prune.ts';
@@ -19,6 +20,7 @@ import * as tenant from './tenant.ts';
 export const commands: readonly ((root: Command) => void)[] = [
   init.register,
   tenant.register,
+  modules.register,
   permissions.register,
   backup.register,
   snapshots.register,

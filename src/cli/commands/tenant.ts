@@ -42,7 +42,7 @@ export function register(root: Command): void {
     .option('--graph <origin>', 'Graph host of a custom cloud')
     .option('--ca <file>', 'certificate authority of a custom cloud (PEM)')
     .option('-m, --module <id...>', 'switch on only these modules')
-    .option('--opt-in <part...>', 'also capture these expensive or audited parts')
+    .option('--opt-in <part...>', 'also capture these modules and parts, which are off unless named')
     .option('--break-glass <id...>', 'object ids of emergency accounts that no restore may touch unnoticed');
   action<Add>(add, async (context, options, [name]) => {
     const { addTenant } = await import('../../app/tenants.ts');
@@ -91,14 +91,15 @@ export function register(root: Command): void {
       checkTenant(context, name, onProgress),
     );
     const ready = states.filter((state) => state.state === 'ready').length;
+    const asked = states.filter((state) => state.state !== 'off unless named').length;
     return {
       json: { modules: states },
       human: () =>
         `${table(
           ['module', 'state', 'why'],
           states.map((state) => [state.module, state.state, state.why ?? '']),
-        )}\n\n${ready} of ${states.length} modules are ready.`,
-      exit: ready === states.length ? 'ok' : 'partial',
+        )}\n\n${ready} of ${asked} modules are ready.`,
+      exit: ready === asked ? 'ok' : 'partial',
     };
   });
 

@@ -1,7 +1,7 @@
 import type { RequiredPermissions } from '../../app/permissions.ts';
 import { table } from '../table.ts';
 
-export function permissionsText({ permissions, roles, consent, mode }: RequiredPermissions): string {
+export function permissionsText({ permissions, roles, off, consent, mode }: RequiredPermissions): string {
   const rows = permissions.map((need) => [
     need.permission,
     need.type,
@@ -16,6 +16,17 @@ export function permissionsText({ permissions, roles, consent, mode }: RequiredP
     table(['permission', 'type', '', 'why'], rows),
     ...(roles.length > 0
       ? ['', 'Directory roles besides:', ...roles.map(({ role, modules }) => `  ${role} (${modules.join(', ')})`)]
+      : []),
+    ...(off.length > 0
+      ? [
+          '',
+          'Off unless you name them (--module, or "holdfast tenant add --opt-in"):',
+          '',
+          table(
+            ['module', 'needs besides', 'why it is off'],
+            off.map((module) => [module.module, module.permissions.join(', '), module.why]),
+          ),
+        ]
       : []),
     ...(consent ? ['', `An administrator consents at: ${consent}`] : []),
     '',
