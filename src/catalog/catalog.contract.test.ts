@@ -108,7 +108,8 @@ describe.each(catalog.map((module) => [module.id, module] as const))('%s', (_id,
   it('asks for every property of its type, or says why not', () => {
     const select = module.api.select;
     if (!select || module.shape === 'view') return;
-    const asked = new Set([...select, ...Object.keys(module.api.omitted ?? {}), ...Object.keys(module.parts ?? {})]);
+    const { omitted, neverReturned } = module.api;
+    const asked = new Set([...select, ...Object.keys({ ...omitted, ...neverReturned, ...module.parts })]);
     const properties = propertiesOf(publishedTypes(module.api.version), module.entity);
     const forgotten = properties.filter((property) => !property.navigation && !asked.has(property.name));
     expect(forgotten.map((property) => property.name)).toEqual([]);

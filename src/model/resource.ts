@@ -47,6 +47,12 @@ export interface ResourceApi {
   readonly dynamic?: DynamicProperties;
   /** Properties of the entity that are not asked for, with the reason. */
   readonly omitted?: Readonly<Record<string, string>>;
+  /** Relations that another table holds: `memberOf` → `groups/members`, `appRoleAssignments` → `app-role-assignments`. */
+  readonly keptIn?: Readonly<Record<string, string>>;
+  /** Properties that Microsoft names and never answers with, with the reason. */
+  readonly neverReturned?: Readonly<Record<string, string>>;
+  /** Which of the types derived from the entity the list may return; absent: all of them. */
+  readonly kinds?: readonly string[];
 }
 
 /** The cmdlets of one kind of object. The engine's shapes stay the same; only the sentences differ. */

@@ -30,6 +30,7 @@ export const conditionalAccessPolicies = defineResource<ConditionalAccessPolicy>
     version: 'v1.0',
     path: '/identity/conditionalAccess/policies',
     also: { version: 'beta' },
+    kinds: [],
   },
   permissions: {
     read: ['Policy.Read.All'],

@@ -13,7 +13,15 @@ export const crossTenantAccessPartners = defineResource<CrossTenantAccessPolicyC
   promises: ['001', '004'],
   learn: 'graph/api/resources/crosstenantaccesspolicyconfigurationpartner',
   entity: 'microsoft.graph.crossTenantAccessPolicyConfigurationPartner',
-  api: { version: 'v1.0', path: '/policies/crossTenantAccessPolicy/partners', key: 'tenantId' },
+  api: {
+    version: 'v1.0',
+    path: '/policies/crossTenantAccessPolicy/partners',
+    key: 'tenantId',
+    omitted: {
+      serviceProviderConstraints: 'newer than Microsoft’s published types',
+      identitySynchronization: 'behind a path of its own for each partner, and not written',
+    },
+  },
   permissions: { read: ['Policy.Read.All'], write: ['Policy.ReadWrite.CrossTenantAccess'] },
   licence: 'Microsoft Entra ID P1 to aim at users, groups or applications',
   shape: 'collection',

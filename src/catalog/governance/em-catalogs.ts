@@ -11,7 +11,16 @@ export const emCatalogs = defineResource<AccessPackageCatalog>()({
   promises: ['004'],
   learn: 'graph/api/resources/accesspackagecatalog',
   entity: 'microsoft.graph.accessPackageCatalog',
-  api: { version: 'v1.0', path: '/identityGovernance/entitlementManagement/catalogs' },
+  api: {
+    version: 'v1.0',
+    path: '/identityGovernance/entitlementManagement/catalogs',
+    keptIn: {
+      accessPackages: 'em-access-packages',
+      resourceRoles: 'em-catalog-resources',
+      resources: 'em-catalog-resources',
+      resourceScopes: 'em-catalog-resources',
+    },
+  },
   permissions: { read: ['EntitlementManagement.Read.All'], write: ['EntitlementManagement.ReadWrite.All'] },
   licence: 'Microsoft Entra ID P2 or Microsoft Entra ID Governance',
   shape: 'collection',

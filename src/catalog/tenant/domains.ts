@@ -19,6 +19,13 @@ export const domains = defineResource<Domain>()({
       id authenticationType availabilityStatus isAdminManaged isDefault isInitial isRoot isVerified manufacturer model
       passwordNotificationWindowInDays passwordValidityPeriodInDays state supportedServices
     `),
+    omitted: {
+      domainNameReferences: 'computed: whose names end in the domain',
+      rootDomain: 'follows from the name',
+      serviceConfigurationRecords: 'entered at the registrar of the domain',
+      verificationDnsRecords: 'entered at the registrar of the domain',
+    },
+    keptIn: { federationConfiguration: 'domain-federation' },
   },
   permissions: { read: ['Domain.Read.All'], write: ['Domain.ReadWrite.All'] },
   shape: 'collection',

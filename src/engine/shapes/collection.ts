@@ -1,3 +1,4 @@
+import { verdictOf } from '../../catalog/ledger.ts';
 import { holds } from '../../model/condition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
@@ -163,9 +164,10 @@ export function updateObject(write: ObjectWrite): Drafted {
   const fixed = new Set((fields.createOnly ?? []).filter((path) => !path.includes('.')).map(topOf));
   const sendable = open.filter((name) => !fixed.has(name) && isWritable(write, name));
   const withheld = open.filter((name) => !sendable.includes(name));
-  const findings = withheld.map((name) =>
-    limit(write, 'not-writable', `${name} of ${write.name} ${whyNot(write, name)}.`),
-  );
+  const findings = withheld.map((name) => ({
+    ...limit(write, 'not-writable', `${name} of ${write.name} ${whyNot(write, name)}.`),
+    ...ledgerOf(write, name),
+  }));
   const body = Object.fromEntries(sendable.map((name) => [name, whole[name] ?? null])) as JsonObject;
   return together(
     stopped.length && rule ? blocked(write, `${summary}: ${stopped.join(', ')}`, rule.say) : NOTHING,
@@ -186,6 +188,11 @@ function whyNot(write: ObjectWrite, name: string): string {
   if (fields.delegatedOnly?.includes(name)) return 'can be written only by an administrator who is signed in';
   if (fields.createOnly?.includes(name)) return 'is fixed when the object is created and cannot be changed';
   return 'is kept by Microsoft and cannot be written';
+}
+
+function ledgerOf({ resource }: ObjectWrite, name: string): Pick<Finding, 'ledger'> {
+  const entry = verdictOf(resource, { name, navigation: false, type: '', onlySelected: false });
+  return entry === undefined ? {} : { ledger: entry.verdict };
 }
 
 /** One PATCH for the plain properties, and one for each group that must travel alone. */
