@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalog } from '../src/catalog/catalog.ts';
+import { openApi } from '../src/contract/openapi.ts';
 import { coverage, coveragePage, coverageSummary, type Results } from './docs/coverage.ts';
 import { exitCodesPage } from './docs/exit-codes-page.ts';
 import { ledger } from './docs/ledger.ts';
@@ -32,6 +33,7 @@ export function documents(results: Results, readme: string): ReadonlyMap<string,
     ['docs/reference/ledger.md', ledgerPage(whole)],
     ['docs/reference/permissions.md', permissionsPage(catalog)],
     ['docs/reference/exit-codes.md', exitCodesPage()],
+    ['docs/reference/openapi.json', `${JSON.stringify(openApi('1'), null, 2)}\n`],
     [
       'README.md',
       readme.replace(MARKERS, (_, begin: string, end: string) => `${begin}${coverageSummary(rows)}\n${end}`),
