@@ -4,6 +4,8 @@ import { authenticationStrengths, combinationConfigurations, methodConfiguration
 import { branding } from './branding.ts';
 import { authenticationContexts, conditionalAccess, namedLocations } from './conditional-access.ts';
 import { domains } from './domains.ts';
+import { entitlementRequests } from './entitlement-requests.ts';
+import { entitlementQuirks } from './entitlements.ts';
 import { appRoleAssignments, delegatedGrants } from './grants.ts';
 import { groupEligibilityRequests, groupScheduleViews } from './group-privileges.ts';
 import { groupSettings, lifecyclePolicies } from './group-settings.ts';
@@ -62,4 +64,6 @@ export const domainQuirks: readonly Quirk[] = [
   domains,
   freedNames,
   ...policyQuirks,
+  ...entitlementQuirks,
+  ...entitlementRequests,
 ];

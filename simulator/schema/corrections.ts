@@ -29,6 +29,11 @@ export const ADDITIONS: Readonly<
     props: { enableGlobalAdmins: 'boolean?', registeringUsers: 'deviceRegistrationMembership?' },
   },
   conditionalAccessRoot: { props: { deletedItems: 'caPoliciesDeletableRoot?*!' } },
+  // https://learn.microsoft.com/graph/api/entitlementmanagement-post-assignmentrequests
+  accessPackageAssignment: {
+    props: { targetId: 'string?$', assignmentPolicyId: 'string?$', accessPackageId: 'string?$' },
+    only: 'v1.0',
+  },
   // https://learn.microsoft.com/graph/api/device-update shows it for v1.0.
   device: { props: { extensionAttributes: 'onPremisesExtensionAttributes?' } },
   // https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset?view=graph-rest-beta
@@ -50,6 +55,12 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
       'qrCodePin',
     ].map((method) => [`${method}AuthenticationMethodConfiguration.includeTargets`, INLINE]),
   ),
+  // A request holds what it asks for.
+  'accessPackageResourceRequest.resource': INLINE,
+  'accessPackageResourceRequest.catalog': INLINE,
+  'accessPackageAssignmentRequest.assignment': INLINE,
+  // https://learn.microsoft.com/graph/api/entitlementmanagement-post-assignmentpolicies
+  'accessPackageAssignmentPolicy.accessPackage': WRITABLE,
   // The answer holds the guest.
   'invitation.invitedUser': { ...INLINE, readOnly: true },
   'groupSetting.templateId': CREATE_ONLY,

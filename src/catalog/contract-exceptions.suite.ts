@@ -2,6 +2,7 @@ import { properties } from '../model/resource.ts';
 
 /** Microsoft's types call the property read-only, and yet it is written. `type.property` → why. */
 export const WRITTEN_ALL_THE_SAME: Readonly<Record<string, string>> = {
+  'accessPackageAssignment.schedule': 'the request that makes or alters an assignment takes it',
   'authenticationFlowsPolicy.selfServiceSignUp': 'the only property that the documented update takes',
 };
 
@@ -19,6 +20,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       authentication-strengths.createdDateTime authentication-strengths.modifiedDateTime
       authentication-strengths.policyType authentication-strengths.requirementsSatisfied
       em-catalogs.catalogType
+      em-assignment-policies.createdDateTime em-assignment-policies.modifiedDateTime
       lifecycle-custom-task-extensions.createdDateTime lifecycle-custom-task-extensions.lastModifiedDateTime
       cross-tenant-access-default.isServiceDefault cross-tenant-access-partners.isInMultiTenantOrganization
     `),
@@ -59,6 +61,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       role-assignment-schedules.modifiedDateTime role-assignment-schedules.status
     `),
   ],
+  ['what became of calls to workflow extensions', properties('em-assignments.customExtensionCalloutInstances')],
   [
     'a schedule of a group is written by requests, which take other properties',
     properties(`
@@ -155,6 +158,7 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'hardware-oath-devices': 'the list does not hold the path yet; the reference page of the preview names it',
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
   'em-custom-workflow-extensions': 'the list has only the names that these paths bear in the preview interface',
+  'em-catalog-resources': 'the list has only the names that these paths bear in the preview interface',
   'deleted-users': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-groups': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-applications': 'the list has no path with a type cast; the documentation of listing deleted items names it',

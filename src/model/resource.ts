@@ -1,5 +1,6 @@
 import type { FieldPath } from './field-path.ts';
 import type { Json } from './json.ts';
+import type { RequestSettling } from './plan.ts';
 import type { Quirks } from './quirks.ts';
 import type { Condition, ObjectShape, PartShape } from './shape.ts';
 
@@ -153,6 +154,8 @@ export interface Fields<Path extends string> {
   readonly delegatedOnly?: readonly Path[];
   /** Needed in a create even when the captured value is null or missing. */
   readonly required?: readonly Path[];
+  /** Other objects that are shown whole and taken by name alone: path → the property of them that is kept. */
+  readonly named?: Readonly<Partial<Record<Path, string>>>;
 }
 
 interface PartBase {
@@ -194,6 +197,8 @@ export interface ChildrenPart extends PartBase {
   readonly shape: 'children';
   readonly key?: string;
   readonly expand?: boolean;
+  /** Further query options of the list below each object: `$expand=…`. */
+  readonly query?: string;
   readonly fields?: Fields<string>;
   readonly references?: Readonly<Record<string, Reference>>;
   readonly update?: 'PATCH' | 'PUT' | 'none';
@@ -308,6 +313,17 @@ interface Facts<Path extends string> {
   readonly quirks?: Quirks;
 }
 
+/**
+ * Path in the request → path in the object, `{id}` or `{parent}`. What the object does not have is left out.
+ *
+ * @example { grant: { 'assignment.targetId': 'target.objectId' }, existing: { 'assignment.id': '{id}' } }
+ */
+export interface RequestWording<Path extends string = string> {
+  readonly grant: Readonly<Record<string, Path | '{id}' | '{parent}'>>;
+  /** What alters or revokes one that is there. */
+  readonly existing: Readonly<Record<string, Path | '{id}' | '{parent}'>>;
+}
+
 type ShapeFacts<Path extends string> =
   | { readonly shape: 'collection' | 'singleton' | 'fixed' | 'assignment' }
   | {
@@ -321,6 +337,12 @@ type ShapeFacts<Path extends string> =
         readonly fields: readonly Path[];
         /** Sent in every request as it is. */
         readonly constant?: Readonly<Record<string, string>>;
+        /** The property that says which of them it is. Default `action`. */
+        readonly verb?: string;
+        /** A request names its properties otherwise than the object does. */
+        readonly wording?: RequestWording<Path>;
+        /** It is carried out some time after it was taken. */
+        readonly settles?: RequestSettling;
       };
     }
   | { readonly shape: 'bin'; readonly of: string; readonly restore: string }

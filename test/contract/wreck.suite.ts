@@ -1,6 +1,7 @@
 import { moduleById } from '../../src/catalog/catalog.ts';
-import { pick, setAt, topOf, valueAt, writable } from '../../src/engine/shapes/body.ts';
+import { omit, pick, setAt, topOf, valueAt, writable } from '../../src/engine/shapes/body.ts';
 import { objectPath, partPath, splitKey } from '../../src/engine/shapes/paths.ts';
+import { requestBody } from '../../src/engine/shapes/requested.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { holds } from '../../src/model/condition.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
@@ -166,17 +167,19 @@ async function purge(graph: Graph, resource: Resource, id: string, forGood: bool
 
 async function revoke(graph: Graph, resource: Resource, records: Records, refused: string[]) {
   if (resource.shape !== 'requested') return undefined;
-  const { path, revoke: action, fields } = resource.request;
+  const { path, settles, wording } = resource.request;
   for (const [key, record] of records.slice(0, 3)) {
-    const body = {
-      ...pick(
-        record,
-        fields.filter((field) => field !== 'scheduleInfo'),
-      ),
-      action,
-      justification: 'x',
-    };
-    if (await attempt(refused, () => graph.write('POST', path, body, { version: resource.api.version }))) return key;
+    const { parent, id } = splitKey(resource, key);
+    const body = omit(requestBody(resource, 'revoke', record, { id, parent }), ['scheduleInfo']);
+    const sent = wording ? body : { ...body, justification: 'x' };
+    const done = await attempt(refused, async () => {
+      const taken = await graph.write('POST', path, sent, { version: resource.api.version });
+      let state = taken.body;
+      while (settles && !settles.done.includes(String(state?.[settles.field]))) {
+        state = await graph.get(`${path}/${String(taken.body?.id)}`, { version: resource.api.version });
+      }
+    });
+    if (done) return key;
   }
   return undefined;
 }

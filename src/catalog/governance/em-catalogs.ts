@@ -41,6 +41,6 @@ export const emCatalogs = defineResource<AccessPackageCatalog>()({
   example: { field: 'description', values: ['For the sales department', 'For sales and its partners'] },
   limits: [
     'A catalog can be deleted only when nothing is left in it.',
-    'The resources of a catalog are not part of this module.',
+    'The resources of a catalog are a module of their own.',
   ],
 });

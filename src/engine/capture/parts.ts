@@ -129,7 +129,7 @@ function addressOf(resource: Resource, part: PartReading['part'], key: string): 
   const path = partAddress(resource, part, key);
   if (part.shape === 'links') return withQuery(path, { select: ['id'], top: resource.api.top });
   if (part.shape === 'link') return withQuery(path, { select: ['id'] });
-  return path;
+  return part.shape === 'children' ? withQuery(path, { query: part.query }) : path;
 }
 
 async function readBlobs(
