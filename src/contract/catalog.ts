@@ -15,6 +15,7 @@ export const Module = strict({
   restorable: Type.Boolean(),
   learn: Type.Optional(Type.String({ description: 'Address of Microsoft’s page.' })),
   licence: Type.Optional(Type.String()),
+  offBecause: Type.Optional(Type.String({ description: 'Why `all` leaves it out: it must be named in `optIn`.' })),
   permissions: strict({
     read: Type.Array(Type.String()),
     write: Type.Array(Type.String()),
