@@ -236,7 +236,9 @@ describe.skipIf(!hasMetadata)('Microsoft’s permission list (only where it lies
   it('knows every permission that has an identifier here', () => {
     const list = permissionList();
     const named = [...Object.keys(APPLICATION_PERMISSION_IDS), ...Object.keys(DELEGATED_PERMISSION_IDS)];
-    expect(named.filter((permission) => !(permission in list))).toEqual([]);
+    // Exchange is an application of its own, which the list of Microsoft Graph leaves out.
+    const ofGraph = named.filter((permission) => !permission.startsWith('Exchange.'));
+    expect(ofGraph.filter((permission) => !(permission in list))).toEqual([]);
   });
 });
 

@@ -3,8 +3,17 @@
  * application) and `oauth2PermissionScopes` (for a signed-in person). They are the same in every tenant and cloud.
  */
 export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
+/** Office 365 Exchange Online, which also stands before Security & Compliance. */
+export const EXCHANGE_APP_ID = '00000002-0000-0ff1-ce00-000000000000';
+
+/** What a signed-in person's application is given where the permission exists for applications only. */
+export const DELEGATED_INSTEAD: Readonly<Record<string, string>> = {
+  'Device.ReadWrite.All': 'Directory.AccessAsUser.All',
+  'Exchange.ManageAsApp': 'Exchange.Manage',
+};
 
 export const APPLICATION_PERMISSION_IDS: Readonly<Record<string, string>> = {
+  'Exchange.ManageAsApp': 'dc50a0fb-09a3-484d-be87-e023b12c6440',
   'AccessReview.Read.All': 'd07a8cc0-3d51-4b77-b3b0-32704d1f69fa',
   'AccessReview.ReadWrite.All': 'ef5f7d5c-338f-44b0-86c3-351f46c8bb5f',
   'AdministrativeUnit.Read.All': '134fd756-38ce-4afd-ba33-e9623dbe66c2',
@@ -94,10 +103,66 @@ export const APPLICATION_PERMISSION_IDS: Readonly<Record<string, string>> = {
   'User.ReadWrite.All': '741f803b-c850-494e-b5df-cde7c675a1ca',
 };
 
-/** Only for what applications cannot be given. */
+/** Of a signed-in person's application. What is missing here is looked up by its name in the tenant. */
 export const DELEGATED_PERMISSION_IDS: Readonly<Record<string, string>> = {
+  'AccessReview.Read.All': 'ebfcd32b-babb-40f4-a14b-42706e83bd28',
+  'AccessReview.ReadWrite.All': 'e4aa47b9-9a69-4109-82ed-36ec70d85ff1',
+  'AdministrativeUnit.Read.All': '3361d15d-be43-4de6-b441-3c746d05163d',
+  'AdministrativeUnit.ReadWrite.All': '7b8a2d34-6b3f-4542-a343-54651608ad81',
   'Agreement.Read.All': 'af2819c9-df71-4dd3-ade7-4d7c9dc653b7',
   'Agreement.ReadWrite.All': 'ef4b5d93-3104-4664-9053-a5c49ab44218',
+  'AppRoleAssignment.ReadWrite.All': '84bccea3-f856-4a8a-967b-dbe0a3d53a64',
+  'Application.Read.All': 'c79f8feb-a9db-4090-85f9-90d820caa0eb',
+  'Application.ReadWrite.All': 'bdfbf15f-ee85-4955-8675-146e8e5296b5',
+  'AuditLog.Read.All': 'e4c9e354-4dc5-45b8-9e7c-e1393b0b1a20',
+  'AuthenticationContext.Read.All': '57b030f1-8c35-469c-b0d9-e4a077debe70',
+  'AuthenticationContext.ReadWrite.All': 'ba6d575a-1344-4516-b777-1404f5593057',
+  'CustomSecAttributeAssignment.Read.All': 'b46ffa80-fe3d-4822-9a1a-c200932d54d0',
+  'CustomSecAttributeAuditLogs.Read.All': '1fcdeaab-b519-44dd-bffc-ed1fd15a24e0',
+  'CustomSecAttributeDefinition.Read.All': 'ce026878-a0ff-4745-a728-d4fedd086c07',
+  'CustomSecAttributeDefinition.ReadWrite.All': '8b0160d4-5743-482b-bb27-efc0a485ca4a',
+  'DelegatedPermissionGrant.ReadWrite.All': '41ce6ca6-6826-4807-84f1-1c82854f7ee5',
+  'Device.Read.All': '951183d1-1a61-466f-a6d1-1fde911bfd95',
+  'Directory.AccessAsUser.All': '0e263e50-5827-48a4-b97c-d940288653c7',
+  'Directory.Read.All': '06da0dbc-49e2-44d2-8312-53f166ab848a',
+  'Directory.ReadWrite.All': 'c5366453-9fb0-48a5-a156-24f0c49a4b84',
+  'Domain.Read.All': '2f9ee017-59c1-4f1d-9472-bd5529a7b311',
+  'Domain.ReadWrite.All': '0b5d694c-a244-4bde-86e6-eb5cd07730fe',
+  'EntitlementManagement.Read.All': '5449aa12-1393-4ea2-a7c7-d0e06c1a56b2',
+  'EntitlementManagement.ReadWrite.All': 'ae7a573d-81d7-432b-ad44-4ed5c9d89038',
+  'Group.Read.All': '5f8c59db-677d-491f-a6b8-5f174b11ec1d',
+  'Group.ReadWrite.All': '4e46008b-f24c-477d-8fff-7bb4ec7aafe0',
+  'GroupMember.ReadWrite.All': 'f81125ac-d3b7-4573-a3b2-7099cc39df9e',
+  'IdentityProvider.Read.All': '43781733-b5a7-4d1b-98f4-e8edff23e1a9',
+  'IdentityProvider.ReadWrite.All': 'f13ce604-1677-429f-90bd-8a10b9f01325',
+  'IdentityRiskEvent.Read.All': '8f6a01e7-0391-4ee5-aa22-a3af122cef27',
+  'IdentityRiskyServicePrincipal.Read.All': 'ea5c4ab0-5a73-4f35-8272-5d5337884e5d',
+  'IdentityRiskyUser.Read.All': 'd04bb851-cb7c-4146-97c7-ca3e71baf56c',
+  'LicenseAssignment.ReadWrite.All': 'f55016cc-149c-447e-8f21-7cf3ec1d6350',
+  'Member.Read.Hidden': 'f6a3db3e-f7e8-4ed2-a414-557c8c9830be',
+  'OrgContact.Read.All': '08432d1b-5911-483c-86df-7980af5cdee0',
+  'Organization.Read.All': '4908d5b9-3fb2-4b1e-9336-1888b7937185',
+  'Organization.ReadWrite.All': '46ca0847-7e6b-426e-9775-ea810a948356',
   'Policy.Read.All': '572fea84-0151-49b2-9301-11cb16974376',
+  'Policy.Read.PermissionGrant': '414de6ea-2d92-462f-b120-6e2a809a6d01',
+  'Policy.ReadWrite.ApplicationConfiguration': 'b27add92-efb2-4f16-84f5-8108ba77985c',
+  'Policy.ReadWrite.AuthenticationFlows': 'edb72de9-4252-4d03-a925-451deef99db7',
+  'Policy.ReadWrite.AuthenticationMethod': '7e823077-d88e-468f-a337-e18f1f0e6c7c',
+  'Policy.ReadWrite.Authorization': 'edd3c878-b384-41fd-95ad-e7407dd775be',
+  'Policy.ReadWrite.ConditionalAccess': 'ad902697-1014-4ef5-81ef-2b4301988e8c',
+  'Policy.ReadWrite.ConsentRequest': '4d135e65-66b8-41a8-9f8b-081452c91774',
+  'Policy.ReadWrite.CrossTenantAccess': '014b43d0-6ed4-4fc6-84dc-4b6f7bae7d85',
   'Policy.ReadWrite.MobilityManagement': 'a8ead177-1889-4546-9387-f25e658e2a79',
+  'Policy.ReadWrite.PermissionGrant': '2672f8bb-fd5e-42e0-85e1-ec764dd2614e',
+  'Policy.ReadWrite.SecurityDefaults': '0b2a744c-2abf-4f1e-ad7e-17a087e2be99',
+  'RoleAssignmentSchedule.Read.Directory': '344a729c-0285-42c6-9014-f12b9b8d6129',
+  'RoleAssignmentSchedule.ReadWrite.Directory': '8c026be3-8e26-4774-9372-8d5d6f21daff',
+  'RoleEligibilitySchedule.Read.Directory': 'eb0788c2-6d4e-4658-8c9e-c0fb8053f03d',
+  'RoleEligibilitySchedule.ReadWrite.Directory': '62ade113-f8e0-4bf9-a6ba-5acb31db32fd',
+  'RoleManagement.Read.Directory': '741c54c3-0c1e-44a1-818b-3f97ab4e8c83',
+  'RoleManagement.ReadWrite.Directory': 'd01b97e9-cbc0-49fe-810a-750afd5527a3',
+  'User.Invite.All': '63dd7cd9-b489-4adf-a28c-ac38b9a0f962',
+  'User.ManageIdentities.All': '637d7bec-b31e-4deb-acc9-24275642a2c9',
+  'User.Read.All': 'a154be20-db9c-4678-8ab7-66f6cc099a59',
+  'User.ReadWrite.All': '204e0828-b5ca-4ad8-b9f3-f32a958e7cc4',
 };
