@@ -146,7 +146,7 @@ export async function permissionGap(
   name: string | undefined,
   request: Omit<PermissionRequest, 'clientId' | 'tenantId' | 'authority' | 'signIn'>,
 ): Promise<PermissionGap> {
-  const tenant = context.tenant(name);
+  const tenant = await context.tenant(name);
   const modules = request.modules ? modulesInScope(request.modules) : scopeOf(tenant);
   const signIn: SignInKind = tenant.connection.kind === 'device-code' ? 'delegated' : 'application';
   const whole: PermissionRequest = {
