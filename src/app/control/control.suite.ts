@@ -13,7 +13,7 @@ export interface Database {
   readonly name: 'SQLite' | 'PostgreSQL';
   readonly missing?: string;
   /** A new, empty store at this version; `again` opens the same one once more, as another process would. */
-  open(): Promise<{ readonly control: Control; again(): Promise<Control> }>;
+  open(): Promise<{ readonly control: Control; readonly where: string; again(): Promise<Control> }>;
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export function sqliteDatabase(): Database {
     name: 'SQLite',
     async open() {
       const file = path.join(folder, `${count++}.db`);
-      return { control: await open(file), again: () => open(file) };
+      return { control: await open(file), where: file, again: () => open(file) };
     },
     async close() {
       for (const control of opened) await control.destroy();
@@ -61,7 +61,7 @@ export function postgresDatabase(): Database {
       await sql.raw(`create database ${name}`).execute(admin);
       await admin.destroy();
       const url = cluster.url.replace(/postgres$/, name);
-      return { control: await open(url), again: () => open(url) };
+      return { control: await open(url), where: url, again: () => open(url) };
     },
     async close() {
       for (const control of opened) await control.destroy();
