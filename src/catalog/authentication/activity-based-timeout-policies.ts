@@ -11,11 +11,7 @@ export const activityBasedTimeoutPolicies = defineResource<ActivityBasedTimeoutP
   promises: ['001'],
   learn: 'graph/api/resources/activitybasedtimeoutpolicy',
   entity: 'microsoft.graph.activityBasedTimeoutPolicy',
-  api: {
-    version: 'v1.0',
-    path: '/policies/activityBasedTimeoutPolicies',
-    omitted: { appliesTo: 'such a policy holds for the whole organization' },
-  },
+  api: { version: 'v1.0', path: '/policies/activityBasedTimeoutPolicies' },
   permissions: { read: ['Policy.Read.All'], write: ['Policy.ReadWrite.ApplicationConfiguration'] },
   shape: 'collection',
   nameField: 'displayName',

@@ -11,12 +11,7 @@ export const hardwareOathDevices = defineResource<HardwareOathTokenAuthenticatio
   promises: ['001'],
   learn: 'graph/api/resources/hardwareoathtokenauthenticationmethoddevice',
   entity: 'microsoft.graph.hardwareOathTokenAuthenticationMethodDevice',
-  api: {
-    version: 'beta',
-    path: '/directory/authenticationMethodDevices/hardwareOathDevices',
-    omitted: { hardwareOathDevices: 'the list that the object itself stands in' },
-    neverReturned: { assignTo: 'taken when a token is assigned; assignedTo answers it' },
-  },
+  api: { version: 'beta', path: '/directory/authenticationMethodDevices/hardwareOathDevices' },
   permissions: { read: ['Policy.Read.All'], write: [] },
   licence: 'Microsoft Entra ID P1',
   shape: 'recordOnly',

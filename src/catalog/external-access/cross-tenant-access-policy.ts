@@ -11,11 +11,7 @@ export const crossTenantAccessPolicy = defineResource<CrossTenantAccessPolicy>()
   promises: ['001', '004'],
   learn: 'graph/api/resources/crosstenantaccesspolicy',
   entity: 'microsoft.graph.crossTenantAccessPolicy',
-  api: {
-    version: 'v1.0',
-    path: '/policies/crossTenantAccessPolicy',
-    keptIn: { templates: 'cross-tenant-access-templates' },
-  },
+  api: { version: 'v1.0', path: '/policies/crossTenantAccessPolicy' },
   permissions: { read: ['Policy.Read.All'], write: ['Policy.ReadWrite.CrossTenantAccess'] },
   shape: 'singleton',
   nameField: 'displayName',

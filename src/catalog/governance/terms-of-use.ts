@@ -11,15 +11,7 @@ export const termsOfUse = defineResource<Agreement>()({
   promises: ['004'],
   learn: 'graph/api/resources/agreement',
   entity: 'microsoft.graph.agreement',
-  api: {
-    version: 'v1.0',
-    path: '/identityGovernance/termsOfUse/agreements',
-    omitted: { acceptances: 'an acceptance cannot be given in somebody’s name' },
-    neverReturned: {
-      file: 'Graph takes the document and never returns it',
-      files: 'Graph takes the document and never returns it',
-    },
-  },
+  api: { version: 'v1.0', path: '/identityGovernance/termsOfUse/agreements' },
   permissions: {
     read: ['Agreement.Read.All'],
     write: ['Agreement.ReadWrite.All'],

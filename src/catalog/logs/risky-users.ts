@@ -11,12 +11,7 @@ export const riskyUsers = defineResource<RiskyUser>()({
   promises: ['004'],
   learn: 'graph/api/resources/riskyuser',
   entity: 'microsoft.graph.riskyUser',
-  api: {
-    version: 'v1.0',
-    path: '/identityProtection/riskyUsers',
-    top: 500,
-    omitted: { history: 'one request a user; the snapshots show the changes' },
-  },
+  api: { version: 'v1.0', path: '/identityProtection/riskyUsers', top: 500 },
   permissions: { read: ['IdentityRiskyUser.Read.All'], write: [] },
   licence: 'Microsoft Entra ID P2',
   shape: 'recordOnly',

@@ -26,9 +26,7 @@ export function planText(plan: Plan, details: boolean): string {
     ...plan.guards.map(
       (guard) => `GUARD ${guard.code}: ${guard.message}${guard.override ? ` (--override ${guard.override})` : ''}`,
     ),
-    ...plan.findings.map(({ severity, message, ledger }) =>
-      [`${severity}: ${defuse(message)}`, ...(ledger ? [`(ledger: ${ledger})`] : [])].join(' '),
-    ),
+    ...plan.findings.map((finding) => `${finding.severity}: ${defuse(finding.message)}`),
     ...worklistLines(plan.worklist),
     summary(plan),
   ].join('\n');
