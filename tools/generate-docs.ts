@@ -3,8 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalog } from '../src/catalog/catalog.ts';
+import { openApi } from '../src/contract/openapi.ts';
 import { coverage, coveragePage, coverageSummary, type Results } from './docs/coverage.ts';
 import { exitCodesPage } from './docs/exit-codes-page.ts';
+import { ledger } from './docs/ledger.ts';
+import { ledgerJson, ledgerPage } from './docs/ledger-page.ts';
 import { modulePage, table } from './docs/module-page.ts';
 import { permissionsPage } from './docs/permissions-page.ts';
 
@@ -16,6 +19,7 @@ const MARKERS = /(<!-- coverage:begin -->\n)[\s\S]*?(<!-- coverage:end -->)/;
 /** Path → text of every generated document. */
 export function documents(results: Results, readme: string): ReadonlyMap<string, string> {
   const rows = coverage(catalog, results);
+  const whole = ledger(catalog);
   const index = table(
     ['Module', 'What it is'],
     catalog.map((module) => [`[${module.title}](${module.id}.md)`, module.about]),
@@ -25,8 +29,11 @@ export function documents(results: Results, readme: string): ReadonlyMap<string,
     [`${PAGES}/README.md`, `# The catalogue\n\n${index}\n`],
     ['docs/reference/coverage.json', `${JSON.stringify(rows, null, 2)}\n`],
     ['docs/reference/coverage.md', coveragePage(rows)],
+    ['docs/reference/ledger.json', ledgerJson(whole)],
+    ['docs/reference/ledger.md', ledgerPage(whole)],
     ['docs/reference/permissions.md', permissionsPage(catalog)],
     ['docs/reference/exit-codes.md', exitCodesPage()],
+    ['docs/reference/openapi.json', `${JSON.stringify(openApi('1'), null, 2)}\n`],
     [
       'README.md',
       readme.replace(MARKERS, (_, begin: string, end: string) => `${begin}${coverageSummary(rows)}\n${end}`),

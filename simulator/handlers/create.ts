@@ -2,12 +2,14 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { GraphError, notSimulated } from '../http/graph-error.ts';
 import { writeEntity } from '../odata/write-entity.ts';
+import type { NamedInBody } from '../paths/named-in-body.ts';
 import { navigationRule } from '../paths/navigation-rules.ts';
 import type { Collection } from '../paths/target.ts';
 import type { Draft } from '../quirks/quirk.ts';
 import { quirksOf } from '../quirks/registry.ts';
 import { schemaOf } from '../schema/schema.ts';
 import type { Entity } from '../state/entity.ts';
+import type { TenantStore } from '../state/tenant-store.ts';
 import { addLink, checkBindCount, referenced } from '../writes/references.ts';
 import { checkRequired } from '../writes/required.ts';
 import { newIdFor, serverValues, takeSecrets } from '../writes/server-values.ts';
@@ -100,10 +102,12 @@ export function insertChildren(exchange: Exchange, parent: Entity, nav: string, 
   const rule = navigationRule(schema, parent.type, nav);
   if (!property || value === null) return;
   if (rule?.as === 'links' && rule.byId) {
-    const id = String((value as JsonObject).id);
-    const target = exchange.tenant.store.find(rule.byId, id);
-    if (!target) throw new GraphError(400, 'InvalidModel', `The ${nav} '${id}' does not exist.`);
-    addLink(exchange, parent, nav, rule.link, target);
+    const { store } = exchange.tenant;
+    const target = namedTarget(store, parent, rule.byId, value as JsonObject);
+    if (!target) {
+      throw new GraphError(400, 'InvalidModel', `The ${nav} '${String((value as JsonObject).id)}' does not exist.`);
+    }
+    if (!store.links(rule.link).has(parent.num, target.num)) addLink(exchange, parent, nav, rule.link, target);
     return;
   }
   if (rule) {
@@ -116,6 +120,17 @@ export function insertChildren(exchange: Exchange, parent: Entity, nav: string, 
     nav,
   };
   for (const item of Array.isArray(value) ? value : [value]) insert(exchange, collection, item as JsonObject);
+}
+
+function namedTarget(
+  store: TenantStore,
+  parent: Entity,
+  byId: string | NamedInBody,
+  value: JsonObject,
+): Entity | undefined {
+  if (typeof byId === 'function') return byId(store, parent, value);
+  const id = String(value.id);
+  return byId.startsWith('#') ? store.findContained(byId.slice(2), id) : store.find(byId, id);
 }
 
 /** Read-only marks that the create call lifts: alternate keys given by an upsert, licences of no type. */

@@ -1,14 +1,18 @@
 import type { Schema } from '../schema/schema.ts';
+import { type NamedInBody, roleInCatalog, scopeInCatalog } from './named-in-body.ts';
 
 /** What a navigation property of a stored entity is, beyond containment, which is the rule for the rest. */
 export type NavigationRule =
-  /** Links of this name; `inverse`: read from the other end. `byId`: a create may name the target in place, in this set. */
+  /**
+   * Links of this name; `inverse`: read from the other end. `byId`: a body may name the target in place, in this set, or
+   * in any set of this name that is contained in an object (`#/roles`), or by a rule of its own.
+   */
   | {
       readonly as: 'links';
       readonly link: string;
       readonly inverse?: boolean;
       readonly writable?: boolean;
-      readonly byId?: string;
+      readonly byId?: string | NamedInBody;
     }
   /** Worked out by a rule in `derived.ts`. `writable`: links may be added, which a quirk turns into something else. */
   | { readonly as: 'derived'; readonly kind: string }
@@ -24,6 +28,7 @@ const matching = (set: string, property: string): NavigationRule => ({ as: 'matc
 const named = (property: string, ...sets: string[]): NavigationRule => ({ as: 'named', property, sets });
 
 const DIRECTORY = ['*'];
+const ENTITLEMENTS = 'identityGovernance/entitlementManagement';
 const ROLE_DEFINITIONS = 'roleManagement/directory/roleDefinitions';
 
 /** `type.property`, looked up along the inheritance. `*.property` holds for every type. */
@@ -70,7 +75,25 @@ const RULES: Readonly<Record<string, NavigationRule>> = {
   'accessPackage.catalog': {
     as: 'links',
     link: 'accessPackageCatalog',
-    byId: 'identityGovernance/entitlementManagement/catalogs',
+    byId: `${ENTITLEMENTS}/catalogs`,
+  },
+  'accessPackage.assignmentPolicies': inverse('policyPackage'),
+  'accessPackageAssignmentPolicy.accessPackage': {
+    as: 'links',
+    link: 'policyPackage',
+    byId: `${ENTITLEMENTS}/accessPackages`,
+  },
+  'accessPackageAssignmentPolicy.catalog': links('policyCatalog'),
+  'accessPackageAssignment.accessPackage': links('assignedPackage'),
+  'accessPackageAssignment.assignmentPolicy': links('assignedBy'),
+  'accessPackageResourceRole.resource': links('roleResource'),
+  'accessPackageResourceScope.resource': links('scopeResource'),
+  'accessPackageResourceRoleScope.role': { as: 'links', link: 'givenRole', byId: roleInCatalog },
+  'accessPackageResourceRoleScope.scope': { as: 'links', link: 'givenScope', byId: scopeInCatalog },
+  'customExtensionStageSetting.customExtension': {
+    as: 'links',
+    link: 'stageExtension',
+    byId: '#/customWorkflowExtensions',
   },
   'accessPackage.incompatibleAccessPackages': links('incompatibleAccessPackages'),
   'accessPackage.accessPackagesIncompatibleWith': inverse('incompatibleAccessPackages'),

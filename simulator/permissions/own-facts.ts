@@ -35,7 +35,17 @@ const ROLE_READ = [
   'Directory.ReadWrite.All',
 ];
 
+const ENTITLEMENT_READ = ['EntitlementManagement.Read.All', 'EntitlementManagement.ReadWrite.All'];
+const ENTITLEMENT_WRITE = ['EntitlementManagement.ReadWrite.All'];
+
 export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
+  'GET /identitygovernance/entitlementmanagement/catalogs/{id}/resources': ENTITLEMENT_READ,
+  'GET /identitygovernance/entitlementmanagement/resourcerequests': ENTITLEMENT_READ,
+  'GET /identitygovernance/entitlementmanagement/resourcerequests/{id}': ENTITLEMENT_READ,
+  'POST /identitygovernance/entitlementmanagement/resourcerequests': ENTITLEMENT_WRITE,
+  'GET /identitygovernance/entitlementmanagement/accesspackages/{id}/resourcerolescopes': ENTITLEMENT_READ,
+  'POST /identitygovernance/entitlementmanagement/accesspackages/{id}/resourcerolescopes': ENTITLEMENT_WRITE,
+  'DELETE /identitygovernance/entitlementmanagement/accesspackages/{id}/resourcerolescopes/{id}': ENTITLEMENT_WRITE,
   'GET /directoryobjects/delta': ['Directory.Read.All', 'Directory.ReadWrite.All'],
   'GET /directory/deleteditems/microsoft.graph.user': ['User.DeleteRestore.All', ...USER_READ],
   'GET /directory/deleteditems/microsoft.graph.group': GROUP_READ,
@@ -65,14 +75,7 @@ export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
   'DELETE /groups/{id}/photo': GROUP_WRITE,
   'PUT /applications/{id}/logo': ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'],
   'GET /applications/{id}/logo': APP_READ,
-  'PATCH /policies/rolemanagementpolicies/{id}/rules/{id}': [
-    'RoleManagementPolicy.ReadWrite.Directory',
-    'RoleManagementPolicy.ReadWrite.AzureADGroup',
-  ],
-  'GET /policies/rolemanagementpolicyassignments': [
-    'RoleManagementPolicy.Read.AzureADGroup',
-    'RoleManagementPolicy.ReadWrite.AzureADGroup',
-  ],
+  'PATCH /policies/rolemanagementpolicies/{id}/rules/{id}': ['RoleManagementPolicy.ReadWrite.Directory'],
   'GET /directory/authenticationmethoddevices/hardwareoathdevices': ['Policy.Read.All'],
   'GET /directoryroletemplates': ROLE_READ,
   'GET /directoryroletemplates/{id}': ROLE_READ,

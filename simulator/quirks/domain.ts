@@ -2,13 +2,11 @@ import { deltaQuirk } from '../delta/quirk.ts';
 import { applications, extensionProperties, federatedCredentials, servicePrincipals } from './applications.ts';
 import { authenticationStrengths, combinationConfigurations, methodConfigurations } from './authentication.ts';
 import { branding } from './branding.ts';
-import { claimsPolicies } from './claims-policies.ts';
 import { authenticationContexts, conditionalAccess, namedLocations } from './conditional-access.ts';
-import { crossTenantQuirks } from './cross-tenant.ts';
 import { domains } from './domains.ts';
-import { federationQuirks } from './federation.ts';
+import { entitlementRequests } from './entitlement-requests.ts';
+import { entitlementQuirks } from './entitlements.ts';
 import { appRoleAssignments, delegatedGrants } from './grants.ts';
-import { groupActivation } from './group-activation.ts';
 import { groupEligibilityRequests, groupScheduleViews } from './group-privileges.ts';
 import { groupSettings, lifecyclePolicies } from './group-settings.ts';
 import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
@@ -52,7 +50,6 @@ export const domainQuirks: readonly Quirk[] = [
   roleAssignments,
   directoryRoles,
   eligibilityRequests,
-  groupActivation,
   groupEligibilityRequests,
   groupScheduleViews,
   scheduleViews,
@@ -67,7 +64,6 @@ export const domainQuirks: readonly Quirk[] = [
   domains,
   freedNames,
   ...policyQuirks,
-  claimsPolicies,
-  ...crossTenantQuirks,
-  ...federationQuirks,
+  ...entitlementQuirks,
+  ...entitlementRequests,
 ];

@@ -81,57 +81,10 @@ const extensions: Quirk = {
   },
 };
 
-const ENTITLEMENTS = 'identityGovernance/entitlementManagement';
-
-const catalogs: Quirk = {
-  name: 'access-package-catalogs',
-  because: 'https://learn.microsoft.com/graph/api/accesspackagecatalog-delete: only an empty one',
-  types: ['accessPackageCatalog'],
-  creating(_exchange, draft) {
-    draft.catalogType = 'userManaged';
-  },
-  deleting(exchange, catalog) {
-    if (catalog.values.catalogType === 'serviceDefault') throw badRequest('The default catalog cannot be deleted.');
-    if (exchange.tenant.store.links('accessPackageCatalog').sources(catalog.num).length) {
-      throw badRequest('The catalog still holds access packages.');
-    }
-    return undefined;
-  },
-};
-
-const accessPackages: Quirk = {
-  name: 'access-packages',
-  because: 'https://learn.microsoft.com/graph/api/entitlementmanagement-post-accesspackages',
-  types: ['accessPackage'],
-  creating(exchange, draft) {
-    const all = exchange.tenant.store.set(`${ENTITLEMENTS}/accessPackages`).from();
-    if ([...all].some((other) => other.life === 'live' && other.values.displayName === draft.displayName)) {
-      throw badRequest('An access package with the same name exists already.');
-    }
-  },
-};
-
-const entitlementRoles: Quirk = {
-  name: 'entitlement-role-assignments',
-  because: 'https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments: the scope is a catalog',
-  types: ['unifiedRoleAssignment'],
-  creating({ tenant: { store } }, draft, { set }) {
-    if (set !== 'roleManagement/entitlementManagement/roleAssignments') return;
-    const catalog = /^\/AccessPackageCatalog\/(.+)$/.exec(String(draft.appScopeId))?.[1];
-    if (catalog === undefined || !store.find(`${ENTITLEMENTS}/catalogs`, catalog)) {
-      throw badRequest(`The scope '${String(draft.appScopeId)}' does not exist.`);
-    }
-    if (!store.directoryObject(String(draft.principalId))) throw badRequest('The principal does not exist.');
-  },
-};
-
 export const policyQuirks: readonly Quirk[] = [
   deviceRegistration,
   socialProviders,
   builtInProviders,
   flowAttributes,
   extensions,
-  catalogs,
-  accessPackages,
-  entitlementRoles,
 ];

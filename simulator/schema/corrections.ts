@@ -12,36 +12,6 @@ const READ_ONLY = { readOnly: true } as const;
 /** Edm.Binary: base64 text on the wire, `number` in the types package. */
 const BINARY = { type: 'string' } as const;
 
-/** Kinds of what another organization's people may see of Microsoft 365; the packages know none of them yet. */
-export const CAPABILITIES: readonly string[] = [
-  'crossTenantCalendarAvailabilityBasic',
-  'crossTenantCalendarAvailabilityLimitedDetails',
-  'crossTenantCalendarSharingFreeBusyDetail',
-  'crossTenantCalendarSharingFreeBusyReviewer',
-  'crossTenantCalendarSharingFreeBusySimple',
-  'crossTenantMailTipsAll',
-  'crossTenantMailTipsLimited',
-  'crossTenantMigration',
-  'crossTenantOpenProfileCard',
-  'crossTenantPlacesDeskBooking',
-  'crossTenantPlacesRoomBooking',
-];
-const MICROSOFT_365_CAPABILITIES = {
-  m365CapabilityBase: {
-    props: { name: 'string1', inboundAccess: 'm365CapabilityInboundAccess?', lastModifiedDateTime: 'string?!' },
-  },
-  m365CapabilityInboundAccess: {
-    props: { isAllowed: 'boolean?', resourceScopes: 'm365CapabilityResourceScopes?' },
-  },
-  m365CapabilityResourceScopes: {
-    props: { included: 'm365CapabilityResourceScope[]?', excluded: 'm365CapabilityResourceScope[]?' },
-  },
-  m365CapabilityResourceScope: { props: { resourceId: 'string?', resourceType: 'string?' } },
-  ...Object.fromEntries(CAPABILITIES.map((name) => [name, { base: 'm365CapabilityBase', props: {} }])),
-  crossTenantAccessPolicyConfigurationDefault: { props: { m365Capabilities: 'm365CapabilityBase[]?*' } },
-  crossTenantAccessPolicyConfigurationPartner: { props: { m365Capabilities: 'm365CapabilityBase[]?*' } },
-} as const;
-
 /** What the packages have without its base, or not at all though Microsoft documents it; for both versions by default. */
 export const ADDITIONS: Readonly<
   Record<
@@ -59,14 +29,11 @@ export const ADDITIONS: Readonly<
     props: { enableGlobalAdmins: 'boolean?', registeringUsers: 'deviceRegistrationMembership?' },
   },
   conditionalAccessRoot: { props: { deletedItems: 'caPoliciesDeletableRoot?*!' } },
-  // https://learn.microsoft.com/graph/api/rolemanagement-list-deleteditems-roledefinitions
-  rbacDeletedItemsRoot: { base: 'entity', props: { roleDefinitions: 'unifiedRoleDefinition[]?*' }, only: 'beta' },
-  rbacApplication: { props: { deletedItems: 'rbacDeletedItemsRoot?*!' }, only: 'beta' },
-  // https://learn.microsoft.com/graph/api/resources/b2bmanagementpolicy
-  b2bManagementPolicy: { base: 'stsPolicy', props: {}, only: 'beta' },
-  policyRoot: { props: { b2bManagementPolicies: 'b2bManagementPolicy[]?*' }, only: 'beta' },
-  // https://learn.microsoft.com/graph/api/resources/m365capabilitybase
-  ...MICROSOFT_365_CAPABILITIES,
+  // https://learn.microsoft.com/graph/api/entitlementmanagement-post-assignmentrequests
+  accessPackageAssignment: {
+    props: { targetId: 'string?$', assignmentPolicyId: 'string?$', accessPackageId: 'string?$' },
+    only: 'v1.0',
+  },
   // https://learn.microsoft.com/graph/api/device-update shows it for v1.0.
   device: { props: { extensionAttributes: 'onPremisesExtensionAttributes?' } },
   // https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset?view=graph-rest-beta
@@ -88,6 +55,12 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
       'qrCodePin',
     ].map((method) => [`${method}AuthenticationMethodConfiguration.includeTargets`, INLINE]),
   ),
+  // A request holds what it asks for.
+  'accessPackageResourceRequest.resource': INLINE,
+  'accessPackageResourceRequest.catalog': INLINE,
+  'accessPackageAssignmentRequest.assignment': INLINE,
+  // https://learn.microsoft.com/graph/api/entitlementmanagement-post-assignmentpolicies
+  'accessPackageAssignmentPolicy.accessPackage': WRITABLE,
   // The answer holds the guest.
   'invitation.invitedUser': { ...INLINE, readOnly: true },
   'groupSetting.templateId': CREATE_ONLY,
@@ -150,7 +123,6 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
 export const IS_ENTITY: Readonly<Record<string, boolean>> = {
   crossTenantAccessPolicyConfigurationPartner: true,
   crossTenantIdentitySyncPolicyPartner: true,
-  m365CapabilityBase: true,
   authenticationConditionApplication: true,
   'identityGovernance.workflowBase': true,
   deviceLocalCredential: false,

@@ -107,6 +107,10 @@ class Loader {
       const entity = this.#store.existingSet(name)?.get(id);
       if (entity) return entity;
     }
+    for (const nav of LINKED_BELOW) {
+      const entity = this.#store.findContained(nav, id);
+      if (entity) return entity;
+    }
     return undefined;
   }
 }
@@ -132,8 +136,19 @@ const LINKED_SETS = [
   'policies/tokenIssuancePolicies',
   'policies/tokenLifetimePolicies',
   'policies/appManagementPolicies',
-  'policies/featureRolloutPolicies',
   'identityGovernance/entitlementManagement/catalogs',
   'identityGovernance/entitlementManagement/accessPackages',
   'identityGovernance/entitlementManagement/connectedOrganizations',
+  'identityGovernance/entitlementManagement/assignmentPolicies',
+  'identityGovernance/entitlementManagement/assignments',
+];
+
+/** Sets contained in an object whose objects seeds link. */
+const LINKED_BELOW = [
+  'resources',
+  'roles',
+  'scopes',
+  'resourceRoleScopes',
+  'customExtensionStageSettings',
+  'customWorkflowExtensions',
 ];

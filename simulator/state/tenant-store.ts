@@ -79,6 +79,15 @@ export class TenantStore {
     return entity?.life === 'live' ? entity : undefined;
   }
 
+  /** A live entity of any set of this name that is contained in an object. */
+  findContained(nav: string, id: string): Entity | undefined {
+    for (const [name, set] of this.#sets) {
+      const entity = name.startsWith('#') && name.endsWith(`/${nav}`) ? set.get(id) : undefined;
+      if (entity?.life === 'live') return entity;
+    }
+    return undefined;
+  }
+
   /** A directory object wherever it lives; `life` picks the bin instead. */
   directoryObject(id: string, life: Life = 'live'): Entity | undefined {
     for (const set of DIRECTORY_SETS) {

@@ -17,7 +17,7 @@ export interface BackupOptions {
 
 /** Takes a snapshot of the tenant. A module that cannot be read is in the report with its reason, not an error. */
 export async function backup(context: Context, options: BackupOptions): Promise<CaptureReport> {
-  const tenant = context.tenant(options.tenant);
+  const tenant = await context.tenant(options.tenant);
   const scope = (options.modules ? modulesInScope(options.modules) : scopeOf(tenant)).map((module) => module.id);
   const vault = await context.tenantVault(tenant.name);
   const graph = await connectTo(context, tenant, 'low');

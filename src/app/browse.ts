@@ -2,7 +2,6 @@ import { catalog } from '../catalog/catalog.ts';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import { type Resource, tableOf } from '../model/resource.ts';
-import { hasOneRecord } from '../model/shape.ts';
 import type { SnapshotReader, TenantVault } from '../vault/vault.ts';
 import type { Context } from './compose.ts';
 import { modulesInScope } from './tenants.ts';
@@ -49,7 +48,7 @@ export async function show(
   const parts: Record<string, { key: string; value: JsonObject }[]> = {};
   for (const [part, facts] of Object.entries(module.parts ?? {})) {
     const records = [];
-    const single = hasOneRecord(facts.shape);
+    const single = facts.shape === 'replaced' || facts.shape === 'blob';
     for await (const [partKey, partValue] of reader.records(tableOf(module, part), {
       prefix: single ? key : `${key}/`,
     }))

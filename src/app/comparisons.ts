@@ -52,7 +52,7 @@ export async function captureLive(
   },
 ): Promise<string> {
   const modules = switchedOn(
-    scopeOf(context.tenant(options.tenant)).map((module) => module.id),
+    scopeOf(await context.tenant(options.tenant)).map((module) => module.id),
     options.also ?? [],
   )
     .filter((module) => module.shape !== 'log' || module.id === 'directory-audits')

@@ -6,8 +6,12 @@ import { localBackend } from '../vault/backends/local.ts';
 import type { Credential } from '../vault/keys.ts';
 import { openVault } from '../vault/open.ts';
 import type { TenantVault, Vault } from '../vault/vault.ts';
+import { type Control, openControl } from './control/control.ts';
+import { controlTenants } from './control/tenant-rows.ts';
+import { type SecretBox, secretBox } from './secret-box.ts';
 import type { Ask } from './secrets.ts';
 import { homeFolder, loadSettings, type Settings, type TenantSettings } from './settings.ts';
+import { fileTenants, type TenantStore, tenantUnknown } from './tenant-store.ts';
 
 /** What a door (CLI, server) brings along. */
 export interface DoorOptions {
@@ -30,8 +34,14 @@ export interface Context {
   settings(): Settings;
   vaultFolder(): string;
   vault(): Promise<Vault>;
-  tenant(name: string | undefined): TenantSettings;
+  /** The tenants, wherever they are kept. */
+  tenants(): Promise<TenantStore>;
+  /** One of them by name or id; without a name the only one. Errors: `tenant.unknown`. */
+  tenant(name: string | undefined): Promise<TenantSettings>;
   tenantVault(name: string | undefined): Promise<TenantVault>;
+  /** The control store of a service. Errors: `config.missing` when none was ever started here. */
+  control(): Promise<Control>;
+  readonly secretBox: () => SecretBox;
   /** What all jobs of one application in one tenant share, so that together they stay within Microsoft's limits. */
   readonly governorFor: (key: string) => Governor;
   close(): Promise<void>;
@@ -45,6 +55,8 @@ async function unlock(folder: string, home: string, door: DoorOptions): Promise<
 export function compose(door: DoorOptions): Context {
   const home = homeFolder(door.home);
   let opened: Promise<Vault> | undefined;
+  let control: Promise<Control> | undefined;
+  let box: SecretBox | undefined;
   const context: Context = {
     home,
     governorFor: governors({ clock: systemClock }),
@@ -62,23 +74,37 @@ export function compose(door: DoorOptions): Context {
       opened ??= unlock(context.vaultFolder(), home, door);
       return opened;
     },
-    tenant(name) {
-      const { tenants } = context.settings();
+    secretBox() {
+      box ??= secretBox(home);
+      return box;
+    },
+    control() {
+      const { control: named } = context.settings();
+      if (!named)
+        throw new AppError('config.missing', 'There is no service here yet.', {
+          hint: 'Start one with "holdfast serve".',
+        });
+      control ??= openControl(home, named);
+      return control;
+    },
+    async tenants() {
+      return context.settings().control ? controlTenants(await context.control()) : fileTenants(home);
+    },
+    async tenant(name) {
+      const tenants = await (await context.tenants()).list();
       const only = tenants.length === 1 ? tenants[0] : undefined;
       const found = name === undefined ? only : tenants.find((tenant) => tenant.name === name || tenant.id === name);
       if (found) return found;
-      const known = tenants.map((tenant) => tenant.name).join(', ') || 'none';
-      throw new AppError('tenant.unknown', name === undefined ? 'Which tenant?' : `There is no tenant "${name}".`, {
-        hint: `Known tenants: ${known}. Add one with "holdfast tenant add".`,
-      });
+      throw tenantUnknown(name, tenants);
     },
     async tenantVault(name) {
-      const { id } = context.tenant(name);
+      const { id } = await context.tenant(name);
       return (await context.vault()).tenant(id);
     },
     async close() {
       const vault = await opened?.catch(() => undefined);
       await vault?.close();
+      await (await control?.catch(() => undefined))?.destroy();
     },
   };
   return context;

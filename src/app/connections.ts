@@ -36,19 +36,22 @@ export function cloudOf(settings: CloudSettings): Cloud {
 
 async function credentialOf(context: Context, tenant: TenantSettings) {
   const { connection } = tenant;
+  const help = { ask: context.door.ask, box: context.secretBox };
   switch (connection.kind) {
     case 'secret':
       return {
         kind: 'client-secret' as const,
         clientId: connection.clientId,
-        secret: await resolveSecret(connection.secret, `the client secret for ${tenant.name}`, context.door.ask),
+        secret: await resolveSecret(connection.secret, `the client secret for ${tenant.name}`, help),
       };
     case 'certificate':
       return {
         kind: 'certificate' as const,
         clientId: connection.clientId,
-        certificate: readFileSync(connection.certificate, 'utf8'),
-        privateKey: await resolveSecret(connection.key, `the private key for ${tenant.name}`, context.door.ask),
+        certificate: connection.certificate.startsWith('-----BEGIN')
+          ? connection.certificate
+          : readFileSync(connection.certificate, 'utf8'),
+        privateKey: await resolveSecret(connection.key, `the private key for ${tenant.name}`, help),
       };
     case 'device-code':
       return {

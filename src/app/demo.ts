@@ -72,7 +72,7 @@ async function run(stage: DemoStage, folder: string, simulation: Simulation): Pr
       writeFileSync(secret, app.secret, { mode: 0o600 });
       writeFileSync(ca, simulation.ca);
       await createVault(context, path.join(folder, 'vault'), { kind: 'passphrase', passphrase });
-      addTenant(context, {
+      await addTenant(context, {
         name: simulated.name,
         id: simulated.id,
         cloud: { name: 'custom', login: simulation.origin, graph: simulation.origin, ca },

@@ -21,8 +21,8 @@ export interface ModuleListing {
 }
 
 /** Every module of the catalogue, in the order in which people read them. */
-export function listModules(context: Context, tenant: string | undefined): readonly ModuleListing[] {
-  const on = tenant === undefined ? undefined : new Set(scopeOf(context.tenant(tenant)));
+export async function listModules(context: Context, tenant: string | undefined): Promise<readonly ModuleListing[]> {
+  const on = tenant === undefined ? undefined : new Set(scopeOf(await context.tenant(tenant)));
   return catalog.map((module) => listing(module, on));
 }
 

@@ -27,7 +27,7 @@ export async function checkTenant(
   name: string | undefined,
   onProgress: (progress: Progress) => void,
 ): Promise<readonly Readiness[]> {
-  const tenant = context.tenant(name);
+  const tenant = await context.tenant(name);
   const modules = scopeOf(tenant).filter((module) => module.shape !== 'view');
   const reading = new Set(modules.map((module) => module.id));
   const off = tenant.scope === 'all' ? catalog.filter((module) => module.optIn && !reading.has(module.id)) : [];

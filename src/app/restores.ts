@@ -53,16 +53,14 @@ export async function plan(context: Context, request: PlanRequest): Promise<Plan
           also: modulesNamed(selection),
           ...(request.onProgress ? { onProgress: request.onProgress } : {}),
         });
+  const into = await context.tenant(target);
   return makePlan({
     catalog,
     source: { vault: source, snapshot },
     against: { vault: await context.tenantVault(target), snapshot: against },
     selection,
     options: { ...DEFAULT_OPTIONS, ...request.options },
-    protect: {
-      appId: context.tenant(target).connection.clientId,
-      breakGlass: context.tenant(target).breakGlass ?? [],
-    },
+    protect: { appId: into.connection.clientId, breakGlass: into.breakGlass ?? [] },
     now: context.now,
   });
 }
@@ -145,7 +143,7 @@ export async function applyPlan(
     readonly signal?: AbortSignal;
   },
 ): Promise<Applied> {
-  const tenant = context.tenant(options.tenant ?? saved.tenant);
+  const tenant = await context.tenant(options.tenant ?? saved.tenant);
   const vault = await context.tenantVault(tenant.name);
   const graph = await connectTo(context, tenant, 'normal');
   const collected = new HandOver(context.home, saved.id);
@@ -176,7 +174,7 @@ export async function verifyPlan(
   saved: Plan,
   options: { readonly tenant?: string; readonly onProgress?: (progress: Progress) => void },
 ): Promise<VerifyReport> {
-  const tenant = context.tenant(options.tenant ?? saved.tenant);
+  const tenant = await context.tenant(options.tenant ?? saved.tenant);
   const vault = await context.tenantVault(tenant.name);
   const snapshot = await captureLive(context, {
     tenant: tenant.name,

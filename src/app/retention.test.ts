@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keptByRetention } from './vaults.ts';
+import { keptByRetention } from './retention.ts';
 
 const hourly = (count: number) =>
   Array.from({ length: count }, (_, i) => ({

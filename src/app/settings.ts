@@ -1,13 +1,18 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import envPaths from 'env-paths';
+import type { WatchSettings } from '../contract/alerts.ts';
+import type { Value } from '../contract/endpoint.ts';
 import { AppError } from '../model/errors.ts';
+import type { Retention } from './retention.ts';
 
 /** Where a secret is found when it is needed. The secret itself is never in the settings. */
 export type SecretSource =
   | { readonly kind: 'ask' }
   | { readonly kind: 'environment'; readonly name: string }
-  | { readonly kind: 'file'; readonly path: string };
+  | { readonly kind: 'file'; readonly path: string }
+  /** Encrypted by the installation's key, which is kept elsewhere (`secret-box.ts`). */
+  | { readonly kind: 'sealed'; readonly value: string };
 
 /** How Holdfast signs in to a tenant. */
 export type ConnectionSettings =
@@ -15,6 +20,7 @@ export type ConnectionSettings =
   | {
       readonly kind: 'certificate';
       readonly clientId: string;
+      /** PEM, or the file that holds it. */
       readonly certificate: string;
       readonly key: SecretSource;
     }
@@ -41,11 +47,22 @@ export interface TenantSettings {
   readonly optIn: readonly string[];
   /** Object ids of the accounts for emergencies: a plan that touches them does not run unless told by name. */
   readonly breakGlass?: readonly string[];
+  /** Whether another person must approve a plan before it is applied. */
+  readonly approval?: { readonly required: boolean };
+  readonly retention?: Retention;
+  readonly watch?: Value<WatchSettings>;
 }
+
+/** Where a service keeps what is not in the vault: accounts, tenants, jobs, audit log. */
+export type ControlSettings =
+  | { readonly kind: 'sqlite'; readonly path?: string }
+  | { readonly kind: 'postgres'; readonly url: SecretSource };
 
 export interface Settings {
   readonly format: 1;
   readonly vault?: { readonly kind: 'folder'; readonly path: string };
+  /** Set once a service has been started here: the tenants are then in the control store. */
+  readonly control?: ControlSettings;
   readonly tenants: readonly TenantSettings[];
 }
 

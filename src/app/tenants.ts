@@ -3,29 +3,37 @@ import { onByDefault, optInNames, switchedOn } from '../catalog/scope.ts';
 import { AppError } from '../model/errors.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Context } from './compose.ts';
-import { saveSettings, type TenantSettings } from './settings.ts';
+import type { TenantSettings } from './settings.ts';
 
-/** Adds a tenant to the settings. Errors: `tenant.exists`, `selection.unknown-module`. */
-export function addTenant(context: Context, tenant: TenantSettings): void {
-  const settings = context.settings();
-  if (settings.tenants.some((known) => known.name === tenant.name))
-    throw new AppError('tenant.exists', `A tenant named "${tenant.name}" is there already.`, {
-      hint: 'Choose another name, or remove the old one with "holdfast tenant remove".',
-    });
+/** Adds a tenant. Errors: `tenant.exists`, `selection.unknown-module`. */
+export async function addTenant(context: Context, tenant: TenantSettings): Promise<void> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tenant.id))
     throw new AppError('usage.invalid', `"${tenant.id}" is not a tenant id.`, {
       hint: 'It is a GUID: Entra admin centre, Overview, "Tenant ID".',
     });
   modulesInScope(tenant.scope);
   knownSwitches(tenant.optIn);
-  saveSettings(context.home, { ...settings, tenants: [...settings.tenants, tenant] });
+  await (await context.tenants()).add(tenant);
 }
 
 /** Forgets how to sign in. What the vault holds of the tenant stays. */
-export function removeTenant(context: Context, name: string): void {
-  const { id } = context.tenant(name);
-  const settings = context.settings();
-  saveSettings(context.home, { ...settings, tenants: settings.tenants.filter((tenant) => tenant.id !== id) });
+export async function removeTenant(context: Context, name: string): Promise<void> {
+  const tenant = await context.tenant(name);
+  await (await context.tenants()).remove(tenant.name);
+}
+
+/** Switches modules and parts on and off. Errors: `selection.unknown-module`. */
+export async function setScope(
+  context: Context,
+  name: string,
+  change: (tenant: TenantSettings) => Pick<TenantSettings, 'scope' | 'optIn'>,
+): Promise<TenantSettings> {
+  return (await context.tenants()).change(name, (tenant) => {
+    const { scope, optIn } = change(tenant);
+    modulesInScope(scope);
+    knownSwitches(optIn);
+    return { ...tenant, scope, optIn };
+  });
 }
 
 /** What a backup of this tenant reads when it is not told otherwise. Errors: `selection.unknown-module`. */

@@ -2,6 +2,7 @@ import { properties } from '../model/resource.ts';
 
 /** Microsoft's types call the property read-only, and yet it is written. `type.property` → why. */
 export const WRITTEN_ALL_THE_SAME: Readonly<Record<string, string>> = {
+  'accessPackageAssignment.schedule': 'the request that makes or alters an assignment takes it',
   'authenticationFlowsPolicy.selfServiceSignUp': 'the only property that the documented update takes',
 };
 
@@ -19,12 +20,12 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       authentication-strengths.createdDateTime authentication-strengths.modifiedDateTime
       authentication-strengths.policyType authentication-strengths.requirementsSatisfied
       em-catalogs.catalogType
+      em-assignment-policies.createdDateTime em-assignment-policies.modifiedDateTime
       lifecycle-custom-task-extensions.createdDateTime lifecycle-custom-task-extensions.lastModifiedDateTime
       cross-tenant-access-default.isServiceDefault cross-tenant-access-partners.isInMultiTenantOrganization
     `),
   ],
   ['an object of its own behind a path of its own', properties('cross-tenant-access-partners.identitySynchronization')],
-  ['what Microsoft last did about the certificate', properties('domain-federation.signingCertificateUpdateStatus')],
   ['an order that cannot be undone', properties('continuous-access-evaluation-policy.migrate')],
   ['written in Exchange Online', properties('users.showInAddressList')],
   ['comes from the template', properties('directory-settings.displayName group-level-settings.displayName')],
@@ -60,6 +61,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       role-assignment-schedules.modifiedDateTime role-assignment-schedules.status
     `),
   ],
+  ['what became of calls to workflow extensions', properties('em-assignments.customExtensionCalloutInstances')],
   [
     'a schedule of a group is written by requests, which take other properties',
     properties(`
@@ -72,8 +74,6 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     properties(`
       role-management-policies.policyId role-management-policies.roleDefinitionId
       role-management-policies.scopeId role-management-policies.scopeType
-      pim-group-policies.policyId pim-group-policies.roleDefinitionId
-      pim-group-policies.scopeId pim-group-policies.scopeType
     `),
   ],
   [
@@ -104,7 +104,6 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       claims-mapping-policies.deletedDateTime home-realm-discovery-policies.deletedDateTime
       token-issuance-policies.deletedDateTime token-lifetime-policies.deletedDateTime
       app-management-policies.deletedDateTime default-app-management-policy.deletedDateTime
-      b2b-management-policies.deletedDateTime
     `),
   ],
   [
@@ -149,7 +148,6 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
 /** Modules whose list holds another entity than the fact file names: that of the list, with the wanted one inside. */
 export const LISTED_AS: Readonly<Record<string, string>> = {
   'role-management-policies': 'the list joins roles with their policies; a policy by itself does not name its role',
-  'pim-group-policies': 'the list joins groups with their policies, as it does for roles',
 };
 
 /** Paths that Microsoft's metadata of v1.0 does not hold, with what they rest on instead. */
@@ -160,6 +158,7 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'hardware-oath-devices': 'the list does not hold the path yet; the reference page of the preview names it',
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
   'em-custom-workflow-extensions': 'the list has only the names that these paths bear in the preview interface',
+  'em-catalog-resources': 'the list has only the names that these paths bear in the preview interface',
   'deleted-users': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-groups': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-applications': 'the list has no path with a type cast; the documentation of listing deleted items names it',
@@ -169,19 +168,9 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
     'the list has no path with a type cast; the documentation of listing deleted items names it',
 };
 
-/**
- * Reads for which the list names other permissions than Microsoft's reference page, which has a table of its own for
- * these objects. The permissions themselves may be missing in the list.
- */
-export const READ_BY_REFERENCE_PAGE: Readonly<Record<string, string>> = {
-  'pim-group-policies': 'the list speaks of the roles of the directory; the page has a second table, for groups',
-};
-
 /** Modules that are written, but have no single property that may always be changed. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'role-management-policies': 'what changes is a list of rules of several kinds, written one by one',
-  'pim-group-policies': 'what changes is a list of rules of several kinds, written one by one',
-  'cross-tenant-access-templates': 'the two templates are objects of their own below it, and the only things to change',
   'user-photos': 'the photo is a stream',
   'continuous-access-evaluation-policy': 'Microsoft takes no change but the order to migrate it',
   'directory-settings': 'the only property is a list of values, which differ with the template',

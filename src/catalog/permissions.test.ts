@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Resource } from '../model/resource.ts';
 import { catalog, moduleById } from './catalog.ts';
-import { APPLICATION_PERMISSION_IDS, DELEGATED_PERMISSION_IDS, WITHOUT_KNOWN_ID } from './permission-ids.ts';
-import { consentUrl, leastPermissions, requiredResourceAccess } from './permissions.ts';
+import { APPLICATION_PERMISSION_IDS, DELEGATED_PERMISSION_IDS } from './permission-ids.ts';
+import { consentUrl, leastPermissions, neededRoles, requiredResourceAccess } from './permissions.ts';
 
 const choose = (...ids: string[]): readonly Resource[] => ids.map((id) => moduleById(id) as Resource);
 const names = (...args: Parameters<typeof leastPermissions>): string[] =>
@@ -46,10 +46,8 @@ describe('the least permissions', () => {
   });
 
   it('become a manifest in which each has its identifier once', () => {
-    const all = leastPermissions(catalog, 'backup-and-restore');
-    const needed = all.filter(({ permission }) => !WITHOUT_KNOWN_ID.has(permission));
-    expect(all.filter(({ id }) => id === undefined)).toHaveLength(all.length - needed.length);
-    const [block] = requiredResourceAccess(all);
+    const needed = leastPermissions(catalog, 'backup-and-restore');
+    const [block] = requiredResourceAccess(needed);
     expect(block?.resourceAccess).toHaveLength(needed.length);
     expect(new Set(block?.resourceAccess.map((item) => item.id)).size).toBe(needed.length);
   });
@@ -58,6 +56,51 @@ describe('the least permissions', () => {
     const ids = [...Object.values(APPLICATION_PERMISSION_IDS), ...Object.values(DELEGATED_PERMISSION_IDS)];
     expect(ids.filter((id) => !/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id))).toEqual([]);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('for a restore alone leave out what nobody can write', () => {
+    const modules = choose('users', 'sign-ins', 'subscribed-skus', 'deleted-users');
+    expect(names(modules, 'restore', { extras: false })).toEqual(['User.DeleteRestore.All', 'User.ReadWrite.All']);
+    expect(names(modules, 'backup-and-restore', { extras: false })).toContain('AuditLog.Read.All');
+  });
+
+  it('for a person are all delegated, with another name where the permission is for applications only', () => {
+    const needed = leastPermissions(choose('users', 'devices'), 'backup-and-restore', {
+      extras: false,
+      signIn: 'delegated',
+    });
+    expect(needed.map((need) => `${need.permission} ${need.type}`)).toEqual([
+      'Device.Read.All delegated',
+      'Directory.AccessAsUser.All delegated',
+      'User.ReadWrite.All delegated',
+    ]);
+    expect(needed.every((need) => need.id !== undefined)).toBe(true);
+  });
+
+  it('stand beside roles: a person always needs one, an application only for some modules', () => {
+    const modules = choose('users', 'conditional-access-policies');
+    expect(neededRoles(modules, 'backup', 'application')).toEqual([]);
+    expect(neededRoles(modules, 'backup', 'delegated').map((need) => need.role)).toEqual(['Global Reader']);
+    const restoring = neededRoles(modules, 'backup-and-restore', 'delegated').map((need) => need.role);
+    expect(restoring).toEqual(expect.arrayContaining(['User Administrator', 'Conditional Access Administrator']));
+    expect(neededRoles(modules, 'restore', 'application')).toMatchObject([{ kind: 'directory', modules: ['users'] }]);
+  });
+
+  it('include the roles of Exchange where a module is read by cmdlets', () => {
+    const rules = {
+      ...(moduleById('groups') as Resource),
+      id: 'rules',
+      api: { version: 'v1.0', path: 'Get-TransportRule', cmdlets: { backend: 'exchange' } },
+      permissions: { read: ['Exchange.ManageAsApp'], write: ['Exchange.ManageAsApp'] },
+      parts: {},
+    } as Resource;
+    expect(neededRoles([rules], 'backup', 'application').map((need) => [need.kind, need.role])).toEqual([
+      ['exchange', 'View-Only Configuration'],
+      ['exchange', 'View-Only Recipients'],
+    ]);
+    const manifest = requiredResourceAccess(leastPermissions([rules, ...choose('users')], 'backup', { extras: false }));
+    expect(manifest.map((block) => block.resourceAccess.length)).toEqual([1, 1]);
+    expect(manifest[0]?.resourceAppId).not.toBe(manifest[1]?.resourceAppId);
   });
 
   it('are consented to on one page', () => {

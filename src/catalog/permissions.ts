@@ -1,8 +1,19 @@
 import type { Resource } from '../model/resource.ts';
 import { moduleById } from './catalog.ts';
-import { APPLICATION_PERMISSION_IDS, DELEGATED_PERMISSION_IDS, GRAPH_APP_ID } from './permission-ids.ts';
+import {
+  APPLICATION_PERMISSION_IDS,
+  DELEGATED_INSTEAD,
+  DELEGATED_PERMISSION_IDS,
+  EXCHANGE_APP_ID,
+  GRAPH_APP_ID,
+} from './permission-ids.ts';
+import { rolesOfPerson } from './person-roles.ts';
 
-export type PermissionMode = 'backup' | 'backup-and-restore';
+/** `restore` is for a connection that only restores: it leaves out the modules that nobody can write. */
+export type PermissionMode = 'backup' | 'restore' | 'backup-and-restore';
+
+/** Who signs in: the application by itself, or an administrator by means of it. */
+export type SignInKind = 'application' | 'delegated';
 
 /** One permission with everything it is asked for. */
 export interface NeededPermission {
@@ -10,7 +21,9 @@ export interface NeededPermission {
   /** `delegated`: there is no such permission for applications, a signed-in administrator is needed. */
   readonly type: 'application' | 'delegated';
   readonly access: 'read' | 'write';
-  /** Identifier in Microsoft Graph's manifest. */
+  /** Whose permission it is: an application id, Microsoft Graph's for nearly all. */
+  readonly resource: string;
+  /** Identifier in that application's manifest; absent where it is not known here. */
   readonly id?: string;
   /** Ids of the modules that need it, in the order of the catalogue. */
   readonly modules: readonly string[];
@@ -23,6 +36,8 @@ export interface NeededPermission {
 export interface PermissionOptions {
   /** Also list what buys parts of modules only: hidden members, licences and the like. Default `true`. */
   readonly extras?: boolean;
+  /** Default `application`. */
+  readonly signIn?: SignInKind;
 }
 
 interface Ask {
@@ -45,7 +60,9 @@ export function leastPermissions(
   mode: PermissionMode,
   options: PermissionOptions = {},
 ): readonly NeededPermission[] {
-  const asks = modules.flatMap((resource) => [...asksOf(resource, mode, options.extras ?? true)]);
+  const { extras = true, signIn = 'application' } = options;
+  const chosen = mode === 'restore' ? modules.filter(isWritten) : modules;
+  const asks = chosen.flatMap((resource) => [...asksOf(resource, mode, extras, signIn)]);
   const names = new Map<string, Ask[]>();
   for (const ask of asks) {
     const wider = ask.permission.replace(/\.Read\./, '.ReadWrite.');
@@ -59,14 +76,14 @@ export function leastPermissions(
 }
 
 /** Every permission that a module may ask for in this mode, parts and extras included. */
-function* asksOf(resource: Resource, mode: PermissionMode, extras: boolean): Iterable<Ask> {
+function* asksOf(resource: Resource, mode: PermissionMode, extras: boolean, signIn: SignInKind): Iterable<Ask> {
   const accesses = mode === 'backup' ? (['read'] as const) : (['read', 'write'] as const);
   const seen = new Set<string>();
   const home = resource.shape === 'view' ? (moduleById(resource.of) ?? resource) : resource;
   for (const access of accesses) {
-    const delegated = home.permissions.delegatedOnly?.includes(access) ?? false;
+    const delegated = signIn === 'delegated' || (home.permissions.delegatedOnly?.includes(access) ?? false);
     const ask = (permission: string, what: string, optional: boolean): Ask => ({
-      permission,
+      permission: delegated ? (DELEGATED_INSTEAD[permission] ?? permission) : permission,
       access,
       delegated,
       module: resource.id,
@@ -93,6 +110,11 @@ function* asksOf(resource: Resource, mode: PermissionMode, extras: boolean): Ite
   }
 }
 
+/** Whether a restore can do anything for a module. */
+export function isWritten({ shape, permissions }: Resource): boolean {
+  return !['log', 'recordOnly'].includes(shape) && (permissions.write.length > 0 || shape === 'view');
+}
+
 const inWords = (name: string): string => name.replace(/([A-Z])/g, ' $1').toLowerCase();
 
 function summary(name: string, asks: readonly Ask[]): NeededPermission {
@@ -101,7 +123,8 @@ function summary(name: string, asks: readonly Ask[]): NeededPermission {
   return {
     permission,
     type,
-    access: /ReadWrite|\.(Invite|Manage|DeleteRestore|EnableDisable)/.test(permission) ? 'write' : 'read',
+    access: /ReadWrite|\.(Invite|Manage|DeleteRestore|EnableDisable|AccessAsUser)/.test(permission) ? 'write' : 'read',
+    resource: permission.startsWith('Exchange.') ? EXCHANGE_APP_ID : GRAPH_APP_ID,
     ...(id === undefined ? {} : { id }),
     modules: [...new Set(asks.map((ask) => ask.module))],
     reasons: [...new Set(asks.map((ask) => ask.reason))],
@@ -109,16 +132,58 @@ function summary(name: string, asks: readonly Ask[]): NeededPermission {
   };
 }
 
-/** The block `requiredResourceAccess` of an app registration's manifest. */
+/** The block `requiredResourceAccess` of an app registration's manifest: one entry an application that is asked. */
 export function requiredResourceAccess(needed: readonly NeededPermission[]) {
-  return [
-    {
-      resourceAppId: GRAPH_APP_ID,
-      resourceAccess: needed.flatMap(({ id, type }) =>
+  return [...new Set(needed.map((need) => need.resource))].sort().map((resourceAppId) => ({
+    resourceAppId,
+    resourceAccess: needed
+      .filter((need) => need.resource === resourceAppId)
+      .flatMap(({ id, type }) =>
         id === undefined ? [] : [{ id, type: type === 'application' ? ('Role' as const) : ('Scope' as const) }],
       ),
-    },
-  ];
+  }));
+}
+
+/** A role that must be held besides, by the application or by the person who signs in. */
+export interface NeededRole {
+  readonly role: string;
+  /** `directory`: a role of Entra ID; `exchange`: a role of Exchange, in a role group of its own. */
+  readonly kind: 'directory' | 'exchange';
+  readonly holder: SignInKind;
+  readonly modules: readonly string[];
+}
+
+/** Roles of Exchange with which a role group of its own does; `Exchange Administrator` holds them all. */
+const EXCHANGE_ROLES = {
+  read: ['View-Only Configuration', 'View-Only Recipients'],
+  write: ['Mail Recipients', 'Organization Configuration'],
+} as const;
+
+/** The roles that permissions alone do not replace. A person always needs one; an application only for some modules. */
+export function neededRoles(
+  modules: readonly Resource[],
+  mode: PermissionMode,
+  signIn: SignInKind,
+): readonly NeededRole[] {
+  const found = new Map<string, NeededRole>();
+  const add = (role: string, kind: NeededRole['kind'], module: string) => {
+    const known = found.get(`${kind} ${role}`);
+    const ids = known ? [...new Set([...known.modules, module])] : [module];
+    found.set(`${kind} ${role}`, { role, kind, holder: signIn, modules: ids });
+  };
+  for (const module of mode === 'restore' ? modules.filter(isWritten) : modules) {
+    const writes = mode !== 'backup' && isWritten(module);
+    if (module.api.cmdlets)
+      for (const access of writes ? (['read', 'write'] as const) : (['read'] as const))
+        for (const role of EXCHANGE_ROLES[access]) add(role, 'exchange', module.id);
+    if (writes) for (const role of module.roles ?? []) add(role, 'directory', module.id);
+    if (signIn === 'delegated') {
+      const asked = leastPermissions([module], writes ? 'backup-and-restore' : 'backup', { signIn, extras: false });
+      for (const need of asked)
+        for (const role of rolesOfPerson(need.permission, need.access)) add(role, 'directory', module.id);
+    }
+  }
+  return [...found.values()];
 }
 
 /** The page on which an administrator consents to what the app registration asks for. */

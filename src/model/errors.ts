@@ -48,6 +48,20 @@ export type ErrorCode =
   | 'apply.failed'
   | 'apply.interrupted'
   | 'verify.differences'
+  | 'request.invalid'
+  | 'request.unknown'
+  | 'request.outdated'
+  | 'request.too-many'
+  | 'request.conflict'
+  | 'session.missing'
+  | 'session.refused'
+  | 'session.locked'
+  | 'session.forged'
+  | 'access.denied'
+  | 'job.unknown'
+  | 'job.refused'
+  | 'approval.refused'
+  | 'audit.broken'
   | 'internal';
 
 export interface AppErrorOptions {

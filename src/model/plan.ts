@@ -25,6 +25,13 @@ export interface StepRequest {
   readonly body?: Json;
 }
 
+/** How one sees what became of a request: its own path below the list of requests says it. */
+export interface RequestSettling {
+  readonly field: string;
+  readonly done: readonly string[];
+  readonly refused: readonly string[];
+}
+
 export interface Step {
   /** Unique in the plan, in an order in which the steps may run: `0001`. */
   readonly id: string;
@@ -45,6 +52,11 @@ export interface Step {
     readonly key: string;
     readonly properties: Readonly<Record<string, string>>;
   };
+  /**
+   * The request is only taken by its answer and carried out later: it is asked for until `field` says so. What it makes
+   * is found in `list` by its natural key, which `object` has.
+   */
+  readonly settles?: RequestSettling & { readonly list: string; readonly object: JsonObject };
   /** Answers that mean "already so", besides success. */
   readonly alsoDone?: readonly ('exists' | 'not-found')[];
   /** For a person: what changes, property by property. */

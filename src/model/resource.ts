@@ -1,5 +1,6 @@
 import type { FieldPath } from './field-path.ts';
 import type { Json } from './json.ts';
+import type { RequestSettling } from './plan.ts';
 import type { Quirks } from './quirks.ts';
 import type { Condition, ObjectShape, PartShape } from './shape.ts';
 
@@ -47,6 +48,12 @@ export interface ResourceApi {
   readonly dynamic?: DynamicProperties;
   /** Properties of the entity that are not asked for, with the reason. */
   readonly omitted?: Readonly<Record<string, string>>;
+  /** Relations that another table holds: `memberOf` → `groups/members`, `appRoleAssignments` → `app-role-assignments`. */
+  readonly keptIn?: Readonly<Record<string, string>>;
+  /** Properties that Microsoft names and never answers with, with the reason. */
+  readonly neverReturned?: Readonly<Record<string, string>>;
+  /** Which of the types derived from the entity the list may return; absent: all of them. */
+  readonly kinds?: readonly string[];
 }
 
 /** The cmdlets of one kind of object. The engine's shapes stay the same; only the sentences differ. */
@@ -107,8 +114,6 @@ export interface Reference {
    * in `extension_<appId>_<name>`, without.
    */
   readonly inside?: boolean;
-  /** Without what it names the object would be weaker than it was: it is blocked instead of written without it. */
-  readonly needed?: true;
   /** An identifier that no object bears is kept as it is: it may be Microsoft's or another tenant's. */
   readonly foreign?: boolean;
   /** Further readings of the same value, tried in order when this one does not fit. */
@@ -149,6 +154,8 @@ export interface Fields<Path extends string> {
   readonly delegatedOnly?: readonly Path[];
   /** Needed in a create even when the captured value is null or missing. */
   readonly required?: readonly Path[];
+  /** Other objects that are shown whole and taken by name alone: path → the property of them that is kept. */
+  readonly named?: Readonly<Partial<Record<Path, string>>>;
 }
 
 interface PartBase {
@@ -190,6 +197,8 @@ export interface ChildrenPart extends PartBase {
   readonly shape: 'children';
   readonly key?: string;
   readonly expand?: boolean;
+  /** Further query options of the list below each object: `$expand=…`. */
+  readonly query?: string;
   readonly fields?: Fields<string>;
   readonly references?: Readonly<Record<string, Reference>>;
   readonly update?: 'PATCH' | 'PUT' | 'none';
@@ -210,12 +219,6 @@ export interface InlinePart extends PartBase {
   /** `path` lists all objects at once, matched by key, instead of one request an object. */
   readonly listed?: boolean;
 }
-export interface ChildPart extends PartBase {
-  readonly shape: 'child';
-  readonly update: 'PATCH' | 'PUT';
-  readonly fields?: Fields<string>;
-  readonly references?: Readonly<Record<string, Reference>>;
-}
 export interface ReplacedPart extends PartBase {
   readonly shape: 'replaced';
   /** The action, `{self}/assign`, and the property that wraps the list in its body. */
@@ -232,14 +235,14 @@ export interface BlobPart extends PartBase {
   /** The property of the object that is empty when there is no stream, so that it need not be asked for. */
   readonly presentWhen?: string;
 }
-export type Part = LinksPart | ChildrenPart | InlinePart | ChildPart | ReplacedPart | BlobPart;
+export type Part = LinksPart | ChildrenPart | InlinePart | ReplacedPart | BlobPart;
 
 /** A kind of object that Holdfast must not write, or not wholly, with what the plan says instead. */
 export interface Untouchable {
   readonly when: readonly Condition[];
   readonly say: string;
-  /** `create`: it cannot be made anew; `write`: it cannot be changed at all; `delete`: it can only not be deleted. */
-  readonly cannot: 'create' | 'write' | 'delete';
+  /** `create`: it cannot be made anew; `write`: it cannot be changed at all. */
+  readonly cannot: 'create' | 'write';
   /** Properties that stay writable all the same. */
   readonly except?: readonly string[];
 }
@@ -290,8 +293,6 @@ interface Facts<Path extends string> {
     readonly path?: string;
     /** Kinds of the list that are posted elsewhere: `@odata.type` → path. */
     readonly byType?: Readonly<Record<string, string>>;
-    /** The parent must be in the tenant and meet these already; `say` tells on the plan what a person does first. */
-    readonly parentWhere?: { readonly conditions: readonly Condition[]; readonly say: string };
     /** Sends `PATCH …(key='value')` with `Prefer: create-if-missing`. */
     readonly upsertBy?: Path;
     /**
@@ -300,11 +301,6 @@ interface Facts<Path extends string> {
      */
     readonly first?: Readonly<Partial<Record<Path, string | boolean | number>>>;
   };
-  /**
-   * A single object that need not be there: the request that brings it about (to the path it is read from), and whether
-   * it can be taken away again.
-   */
-  readonly optional?: { readonly create: 'PUT' | 'PATCH' | 'POST'; readonly delete: boolean };
   readonly update?: { readonly method?: 'PATCH' | 'PUT'; readonly path?: string; readonly always?: readonly Path[] };
   /** Why its objects are not taken to another tenant; the plan says it in their place. */
   readonly homeOnly?: string;
@@ -315,6 +311,17 @@ interface Facts<Path extends string> {
   /** What cannot be captured or brought back, with Microsoft's reason. */
   readonly limits: readonly string[];
   readonly quirks?: Quirks;
+}
+
+/**
+ * Path in the request → path in the object, `{id}` or `{parent}`. What the object does not have is left out.
+ *
+ * @example { grant: { 'assignment.targetId': 'target.objectId' }, existing: { 'assignment.id': '{id}' } }
+ */
+export interface RequestWording<Path extends string = string> {
+  readonly grant: Readonly<Record<string, Path | '{id}' | '{parent}'>>;
+  /** What alters or revokes one that is there. */
+  readonly existing: Readonly<Record<string, Path | '{id}' | '{parent}'>>;
 }
 
 type ShapeFacts<Path extends string> =
@@ -330,6 +337,12 @@ type ShapeFacts<Path extends string> =
         readonly fields: readonly Path[];
         /** Sent in every request as it is. */
         readonly constant?: Readonly<Record<string, string>>;
+        /** The property that says which of them it is. Default `action`. */
+        readonly verb?: string;
+        /** A request names its properties otherwise than the object does. */
+        readonly wording?: RequestWording<Path>;
+        /** It is carried out some time after it was taken. */
+        readonly settles?: RequestSettling;
       };
     }
   | { readonly shape: 'bin'; readonly of: string; readonly restore: string }

@@ -52,6 +52,8 @@ export interface Finding {
   readonly module?: string;
   readonly object?: string;
   readonly message: string;
+  /** What the ledger of properties says of the one that this is about: `read-only`. */
+  readonly ledger?: string;
 }
 
 /** The facts of a snapshot; its objects are read through the vault. */

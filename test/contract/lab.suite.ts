@@ -106,7 +106,7 @@ function benchOf(graph: Graph, vault: TenantVault): Bench {
         source: { vault: source.bench.vault, snapshot: source.snapshot },
         against: { vault, snapshot: against },
         selection: { kind: 'modules', modules: 'all' },
-        options: { ...OPTIONS, overrides: ['lock-out', 'no-break-glass', 'federation'] },
+        options: { ...OPTIONS, overrides: ['lock-out', 'no-break-glass'] },
         ...(domains ? { mapping: { domains } } : {}),
       }),
     // Passwords that are made for users go nowhere: nobody signs in here.

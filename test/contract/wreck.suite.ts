@@ -1,6 +1,7 @@
 import { moduleById } from '../../src/catalog/catalog.ts';
-import { pick, setAt, topOf, valueAt, writable } from '../../src/engine/shapes/body.ts';
+import { omit, pick, setAt, topOf, valueAt, writable } from '../../src/engine/shapes/body.ts';
 import { objectPath, partPath, splitKey } from '../../src/engine/shapes/paths.ts';
+import { requestBody } from '../../src/engine/shapes/requested.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { holds } from '../../src/model/condition.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
@@ -57,30 +58,20 @@ export async function wreck(graph: Graph, resource: Resource, reader: SnapshotRe
 
 /** What is not written by its own path: the rules of a role's settings are objects of their own. */
 const BY_HAND: Readonly<Record<string, (graph: Graph, records: Records) => Promise<Wreck['changed']>>> = {
-  'role-management-policies': shorten,
-  'pim-group-policies': shorten,
-  'cross-tenant-access-templates': async (graph) => {
-    const part = 'multiTenantOrganizationPartnerConfiguration';
-    await graph.write('PATCH', `/policies/crossTenantAccessPolicy/templates/${part}`, {
-      inboundTrust: {
-        isMfaAccepted: false,
-        isCompliantDeviceAccepted: true,
-        isHybridAzureADJoinedDeviceAccepted: false,
+  'role-management-policies': async (graph, records) => {
+    const [key, role] = records[0] ?? [];
+    if (key === undefined) return undefined;
+    await graph.write(
+      'PATCH',
+      `/policies/roleManagementPolicies/${role?.policyId}/rules/Expiration_EndUser_Assignment`,
+      {
+        '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyExpirationRule',
+        maximumDuration: 'P300D',
       },
-    });
-    return { key: 'singleton', part, field: 'inboundTrust.isMfaAccepted' };
+    );
+    return { key, field: 'policy.rules' };
   },
 };
-
-async function shorten(graph: Graph, records: Records): Promise<Wreck['changed']> {
-  const [key, role] = records[0] ?? [];
-  if (key === undefined) return undefined;
-  await graph.write('PATCH', `/policies/roleManagementPolicies/${role?.policyId}/rules/Expiration_EndUser_Assignment`, {
-    '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyExpirationRule',
-    maximumDuration: 'P300D',
-  });
-  return { key, field: 'policy.rules' };
-}
 
 type Records = readonly (readonly [string, JsonObject])[];
 
@@ -146,8 +137,7 @@ async function overwrite(graph: Graph, resource: Resource, reader: SnapshotReade
 
 async function remove(graph: Graph, resource: Resource, records: Records, refused: string[], forGood: boolean) {
   if (resource.shape === 'requested') return revoke(graph, resource, records, refused);
-  const { shape, optional } = resource;
-  if (shape !== 'collection' && shape !== 'assignment' && !optional?.delete) return undefined;
+  if (resource.shape !== 'collection' && resource.shape !== 'assignment') return undefined;
   // The last ones first: the first may be what everything hangs on.
   for (const [key] of [...records].reverse().slice(0, 8)) {
     const path = pathOf(resource, key);
@@ -165,12 +155,11 @@ async function purge(graph: Graph, resource: Resource, id: string, forGood: bool
   const bin = moduleById(resource.bin as string);
   const list = bin?.api.path.split('?')[0] ?? '';
   const path = `${list.startsWith('/directory/deletedItems') ? '/directory/deletedItems' : list}/${id}`;
-  const version = bin?.api.version ?? 'v1.0';
   if (forGood) {
-    await graph.write('DELETE', path, undefined, { version }).catch(() => undefined);
+    await graph.write('DELETE', path, undefined).catch(() => undefined);
     return true;
   }
-  return graph.get(path, { version }).then(
+  return graph.get(path).then(
     () => true,
     () => false,
   );
@@ -178,17 +167,19 @@ async function purge(graph: Graph, resource: Resource, id: string, forGood: bool
 
 async function revoke(graph: Graph, resource: Resource, records: Records, refused: string[]) {
   if (resource.shape !== 'requested') return undefined;
-  const { path, revoke: action, fields } = resource.request;
+  const { path, settles, wording } = resource.request;
   for (const [key, record] of records.slice(0, 3)) {
-    const body = {
-      ...pick(
-        record,
-        fields.filter((field) => field !== 'scheduleInfo'),
-      ),
-      action,
-      justification: 'x',
-    };
-    if (await attempt(refused, () => graph.write('POST', path, body, { version: resource.api.version }))) return key;
+    const { parent, id } = splitKey(resource, key);
+    const body = omit(requestBody(resource, 'revoke', record, { id, parent }), ['scheduleInfo']);
+    const sent = wording ? body : { ...body, justification: 'x' };
+    const done = await attempt(refused, async () => {
+      const taken = await graph.write('POST', path, sent, { version: resource.api.version });
+      let state = taken.body;
+      while (settles && !settles.done.includes(String(state?.[settles.field]))) {
+        state = await graph.get(`${path}/${String(taken.body?.id)}`, { version: resource.api.version });
+      }
+    });
+    if (done) return key;
   }
   return undefined;
 }

@@ -119,7 +119,9 @@ function fields(module: Resource): string {
     `Written by \`${how?.action ?? ''}\``,
     code(name),
   ]);
-  const omitted = Object.entries(module.api.omitted ?? {}).map(([name, why]) => `${code(name)}: ${why}`);
+  const omitted = Object.entries({ ...module.api.omitted, ...module.api.neverReturned }).map(
+    ([name, why]) => `${code(name)}: ${why}`,
+  );
   const all = [...rows, ...actions];
   return [
     all.length ? section('Properties', table(['', 'Properties'], all)) : '',

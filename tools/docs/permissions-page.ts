@@ -1,3 +1,4 @@
+import { ASKED_ELSEWHERE, type Explanation, explained } from '../../src/catalog/asked-elsewhere.ts';
 import { leastPermissions, type PermissionMode } from '../../src/catalog/permissions.ts';
 import { onByDefault } from '../../src/catalog/scope.ts';
 import type { Resource } from '../../src/model/resource.ts';
@@ -28,7 +29,7 @@ ${part('backup')}
 Use a second app registration for restoring, connected only while a restore runs.
 
 ${part('backup-and-restore')}
-${off(modules)}`;
+${off(modules)}${elsewhere(modules)}`;
 }
 
 /** What is off unless named asks for its permissions only then. */
@@ -45,4 +46,33 @@ function off(modules: readonly Resource[]): string {
   if (rows.length === 0) return '';
   const list = table(['Module', 'Back up', 'Back up and restore', 'Why it is off'], rows);
   return `\n## Off unless named\n\nThese ask for their permissions only when you name them.\n\n${list}\n`;
+}
+
+/** For whom compares: what others ask for, and what becomes of it here. */
+function elsewhere(modules: readonly Resource[]): string {
+  const needed = [...leastPermissions(modules, 'backup-and-restore'), ...leastPermissions(modules, 'backup')];
+  const rows = ASKED_ELSEWHERE.map((one) => {
+    const found = explained(one, needed, modules);
+    const name = `\`${one.permission}\`${one.resource === undefined ? '' : ` (${one.resource})`}`;
+    return [name, one.type, one.purpose, found ? told(found) : '**not explained**'];
+  });
+  const list = table(['Permission', 'Type', 'What they use it for', 'Here'], rows);
+  return `\n## What comparable services ask for\n\nAs they publish it, and what becomes of it here.\n\n${list}\n`;
+}
+
+const few = (ids: readonly string[]) => `${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ' and others' : ''}`;
+
+function told(found: Explanation): string {
+  switch (found.kind) {
+    case 'used':
+      return `used, ${found.optional ? 'optional, ' : ''}for ${few(found.modules)}`;
+    case 'narrower': {
+      const names = found.instead.map((name) => `\`${name}\``).join(', ');
+      return `${names} instead${found.usedBy.length > 0 ? `; used for ${few(found.usedBy)}` : ''}`;
+    }
+    case 'not yet':
+      return `will be asked for by ${found.modules.join(', ')}, not there yet`;
+    case 'not needed':
+      return found.why;
+  }
 }

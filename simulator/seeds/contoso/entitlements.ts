@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../../src/model/json.ts';
 import { links, object, type SeedPiece } from '../seed.ts';
-import { any, CREATED, group, user } from './ids.ts';
+import { any, CREATED, group, principal, user } from './ids.ts';
+import { upn } from './people.ts';
 
 const BASE = 'identityGovernance/entitlementManagement';
 const CATALOG_OWNER = 'ae79f266-94d4-4dab-b730-feca7e132178';
@@ -69,6 +71,7 @@ export function* entitlements(): Generator<SeedPiece> {
     });
     yield links(any(`connected ${name}`), 'internalSponsors', user('ada'));
   }
+  yield* packageContents();
   yield object(`${BASE}/settings`, 'entitlementManagementSettings', {
     id: any('entitlement settings'),
     durationUntilExternalUserDeletedAfterBlocked: 'P30D',
@@ -151,4 +154,174 @@ function* lifecycle(): Generator<SeedPiece> {
       callbackConfiguration: null,
     });
   }
+}
+
+/** What lies in the catalog, what the packages give of it, who may ask, and who has it. */
+function* packageContents(): Generator<SeedPiece> {
+  const sales = any('catalog Sales');
+  for (const [name, originId, originSystem] of [
+    ['Dept Sales', group('Dept Sales'), 'AadGroup'],
+    ['Dept IT', group('Dept IT'), 'AadGroup'],
+    ['Payroll API', principal('Payroll API'), 'AadApplication'],
+  ] as const) {
+    const id = any(`resource ${name}`);
+    yield object(`${BASE}/catalogs/${sales}/resources`, 'accessPackageResource', {
+      id,
+      displayName: name,
+      description: null,
+      originId,
+      originSystem,
+      attributes: [],
+      ...times,
+    });
+    const below = `${BASE}/catalogs/${sales}/resources/${id}`;
+    for (const role of originSystem === 'AadGroup' ? ['Member', 'Owner'] : ['Default Access']) {
+      yield object(`${below}/roles`, 'accessPackageResourceRole', {
+        id: any(`${role} of resource ${name}`),
+        displayName: role,
+        description: null,
+        originId: originSystem === 'AadGroup' ? `${role}_${originId}` : role,
+        originSystem,
+      });
+      yield links(any(`${role} of resource ${name}`), 'roleResource', id);
+    }
+    yield object(`${below}/scopes`, 'accessPackageResourceScope', {
+      id: any(`scope of resource ${name}`),
+      displayName: 'Root',
+      description: 'Root Scope',
+      originId,
+      originSystem,
+      isRootScope: true,
+    });
+    yield links(any(`scope of resource ${name}`), 'scopeResource', id);
+  }
+  for (const [name, role] of [
+    ['Seller', 'Member'],
+    ['Auditor', 'Owner'],
+  ] as const) {
+    const given = any(`${role} given by ${name}`);
+    yield object(
+      `${BASE}/accessPackages/${any(`package ${name}`)}/resourceRoleScopes`,
+      'accessPackageResourceRoleScope',
+      {
+        id: given,
+        createdDateTime: CREATED,
+      },
+    );
+    yield links(given, 'givenRole', any(`${role} of resource Dept Sales`));
+    yield links(given, 'givenScope', any('scope of resource Dept Sales'));
+  }
+  for (const [name, displayName, asked] of [
+    ['Seller', 'Sellers ask their manager', 'specificDirectoryUsers'],
+    ['Seller', 'Partners ask Ada', 'specificConnectedOrganizationUsers'],
+    ['Auditor', 'Auditors are chosen', 'notSpecified'],
+    ['Auditor', 'IT looks on, by itself', 'specificDirectoryUsers'],
+  ] as const) {
+    yield policy(displayName, asked, displayName.endsWith('by itself'));
+    yield links(any(`policy ${displayName}`), 'policyPackage', any(`package ${name}`));
+    yield links(any(`policy ${displayName}`), 'policyCatalog', sales);
+    if (name !== 'Seller') continue;
+    const below = `${BASE}/assignmentPolicies/${any(`policy ${displayName}`)}`;
+    yield object(`${below}/questions`, 'accessPackageTextInputQuestion', {
+      id: any(`question of ${displayName}`),
+      text: 'Which region?',
+      isRequired: true,
+      isAnswerEditable: true,
+      isSingleLineQuestion: true,
+      regexPattern: null,
+      sequence: 1,
+      localizations: [{ languageCode: 'de', text: 'Welche Region?' }],
+    });
+    const stage = any(`stage of ${displayName}`);
+    yield object(`${below}/customExtensionStageSettings`, 'customExtensionStageSetting', {
+      id: stage,
+      stage: 'assignmentRequestGranted',
+    });
+    yield links(stage, 'stageExtension', any('workflow extension Ask the warehouse'));
+  }
+  for (const [name, by] of [
+    ['Seller', 'Sellers ask their manager'],
+    ['Auditor', 'Auditors are chosen'],
+  ] as const) {
+    for (const key of ['ada', 'wen']) {
+      const id = any(`assignment of ${name} to ${key}`);
+      yield object(`${BASE}/assignments`, 'accessPackageAssignment', {
+        id,
+        state: 'delivered',
+        status: 'Delivered',
+        expiredDateTime: null,
+        schedule: { startDateTime: CREATED, recurrence: null, expiration: { type: 'noExpiration' } },
+        customExtensionCalloutInstances: [],
+      });
+      yield object(`${BASE}/assignments/${id}/target`, 'accessPackageSubject', {
+        id: any(`subject of ${id}`),
+        objectId: user(key),
+        displayName: key,
+        principalName: upn(key),
+        subjectType: 'user',
+      });
+      yield links(id, 'assignedPackage', any(`package ${name}`));
+      yield links(id, 'assignedBy', any(`policy ${by}`));
+    }
+  }
+}
+
+function policy(displayName: string, allowedTargetScope: string, automatic: boolean): SeedPiece {
+  const partners = allowedTargetScope === 'specificConnectedOrganizationUsers';
+  const subject = (type: string, rest: JsonObject): JsonObject => ({
+    '@odata.type': `#microsoft.graph.${type}`,
+    ...rest,
+  });
+  return object(`${BASE}/assignmentPolicies`, 'accessPackageAssignmentPolicy', {
+    id: any(`policy ${displayName}`),
+    displayName,
+    description: displayName,
+    allowedTargetScope,
+    specificAllowedTargets: partners
+      ? [
+          subject('connectedOrganizationMembers', {
+            connectedOrganizationId: any('connected Adatum'),
+            description: 'Adatum',
+          }),
+        ]
+      : [subject('groupMembers', { groupId: group('Dept IT'), description: 'IT' })],
+    automaticRequestSettings: automatic
+      ? {
+          requestAccessForAllowedTargets: true,
+          removeAccessWhenTargetLeavesAllowedTargets: true,
+          gracePeriodBeforeAccessRemoval: 'P7D',
+        }
+      : null,
+    expiration: { type: 'afterDuration', duration: 'P365D', endDateTime: null },
+    requestorSettings: {
+      enableTargetsToSelfAddAccess: allowedTargetScope !== 'notSpecified',
+      enableTargetsToSelfUpdateAccess: false,
+      enableTargetsToSelfRemoveAccess: true,
+      allowCustomAssignmentSchedule: true,
+      enableOnBehalfRequestorsToAddAccess: false,
+      enableOnBehalfRequestorsToUpdateAccess: false,
+      enableOnBehalfRequestorsToRemoveAccess: false,
+      onBehalfRequestors: [],
+    },
+    requestApprovalSettings: {
+      isApprovalRequiredForAdd: true,
+      isApprovalRequiredForUpdate: false,
+      isRequestorJustificationRequired: true,
+      stages: [
+        {
+          durationBeforeAutomaticDenial: 'P14D',
+          durationBeforeEscalation: 'PT0S',
+          isApproverJustificationRequired: true,
+          isEscalationEnabled: false,
+          primaryApprovers: [subject('singleUser', { userId: user('ada'), description: 'Ada' })],
+          fallbackPrimaryApprovers: [subject('groupMembers', { groupId: group('Dept IT'), description: 'IT' })],
+          escalationApprovers: [],
+          fallbackEscalationApprovers: [],
+        },
+      ],
+    },
+    reviewSettings: null,
+    notificationSettings: { isAssignmentNotificationDisabled: false },
+    ...times,
+  });
 }

@@ -12,7 +12,6 @@ AdministrativeUnit.ReadWrite.All 5eb59dd3-1da2-4329-8733-9dabdc435916 7b8a2d34-6
 Agreement.Read.All 2f3e6f8c-093b-4c57-a58b-ba5ce494a169 af2819c9-df71-4dd3-ade7-4d7c9dc653b7
 Agreement.ReadWrite.All c9090d00-6101-42f0-a729-c41074260d47 ef4b5d93-3104-4664-9053-a5c49ab44218
 AppRoleAssignment.ReadWrite.All 06b708a9-e830-4db3-a914-8e69da51d44f 84bccea3-f856-4a8a-967b-dbe0a3d53a64
-Application-RemoteDesktopConfig.ReadWrite.All 3be0012a-cc4e-426b-895b-f9c836bf6381 ?
 Application.Read.All 9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30 c79f8feb-a9db-4090-85f9-90d820caa0eb
 Application.ReadWrite.All 1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9 bdfbf15f-ee85-4955-8675-146e8e5296b5
 Application.ReadWrite.OwnedBy 18a4783c-866b-4cc7-a460-3d5e5662c884 -
@@ -33,13 +32,11 @@ DeviceLocalCredential.Read.All 884b599e-4d48-43a5-ba94-15c414d00588 280b3b69-043
 Directory.AccessAsUser.All - 0e263e50-5827-48a4-b97c-d940288653c7
 Directory.Read.All 7ab1d382-f21e-4acd-a863-ba3e13f7da61 06da0dbc-49e2-44d2-8312-53f166ab848a
 Directory.ReadWrite.All 19dbc75e-c2e2-444c-a770-ec69d8559fc7 c5366453-9fb0-48a5-a156-24f0c49a4b84
-Domain-InternalFederation.Read.All c0e5a7b0-e8b7-40a7-b8e0-8249e6ea81d5 33203a2a-a761-40f0-8a7c-a7e74a9f8ac6
-Domain-InternalFederation.ReadWrite.All 64d40371-8d58-4270-bc8a-b4a66de36b9a 857bd3ea-490e-4284-88a7-a7de1893b6ee
+Domain-InternalFederation.Read.All ? ?
 Domain.Read.All dbb9058a-0e50-45d7-ae91-66909b5d4664 2f9ee017-59c1-4f1d-9472-bd5529a7b311
 Domain.ReadWrite.All 7e05723c-0bb0-42da-be95-ae9f08a6e53c 0b5d694c-a244-4bde-86e6-eb5cd07730fe
 EntitlementManagement.Read.All c74fd47d-ed3c-45c3-9a9e-b8676de685d2 5449aa12-1393-4ea2-a7c7-d0e06c1a56b2
 EntitlementManagement.ReadWrite.All 9acd699f-1e81-4958-b001-93b1d2506e19 ae7a573d-81d7-432b-ad44-4ed5c9d89038
-EntraBackup.Read.All 56eda3c5-3834-4815-bd41-6f8fa1295247 a6ea9dd7-4dd9-4484-a80a-ac9ad981dcf1
 Group.Create bf7b1a76-6e77-406b-b258-bf5c7720e98f -
 Group.Read.All 5b567255-7703-4780-807c-7be8301ae99b 5f8c59db-677d-491f-a6b8-5f174b11ec1d
 Group.ReadWrite.All 62a82d76-70ea-41e2-9197-370581804d09 4e46008b-f24c-477d-8fff-7bb4ec7aafe0
@@ -62,10 +59,7 @@ LifecycleWorkflows.Read.All 7c67316a-232a-4b84-be22-cea2c0906404 ?
 LifecycleWorkflows.ReadWrite.All 5c505cf4-8424-4b8e-aa14-ee06e3bb23e3 ?
 Mail.Send b633e1c5-b582-4048-a93e-9f11b44c7e96 e383f46e-2787-4529-855e-0e479a3ffac0
 Member.Read.Hidden 658aa5d8-239f-45c4-aa12-864f4fc7e490 f6a3db3e-f7e8-4ed2-a414-557c8c9830be
-MultiTenantOrganization.Read.All 4f994bc0-31bb-44bb-b480-7a7c1be8c02e ?
-MultiTenantOrganization.ReadWrite.All 920def01-ca61-4d2d-b3df-105b46046a70 ?
-OnPremDirectorySynchronization.Read.All bb70e231-92dc-4729-aff5-697b3f04be95 f6609722-4100-44eb-b747-e6ca0536989d
-OnPremDirectorySynchronization.ReadWrite.All c22a92cc-79bf-4bb1-8b6c-e0a05d3d80ce c2d95988-7604-4ba1-aaed-38a5f82a51c7
+OnPremDirectorySynchronization.Read.All ? f6609722-4100-44eb-b747-e6ca0536989d
 OrgContact.Read.All e1a88a34-94c4-4418-be12-c87b00e26bea 08432d1b-5911-483c-86df-7980af5cdee0
 Organization.Read.All 498476ce-e0fe-48b0-b801-37ba7e2685c6 4908d5b9-3fb2-4b1e-9336-1888b7937185
 Organization.ReadWrite.All 292d869f-3427-49a8-9dab-8c70152b74e9 46ca0847-7e6b-426e-9775-ea810a948356
@@ -73,7 +67,6 @@ OrganizationalBranding.Read.All ? ?
 OrganizationalBranding.ReadWrite.All ? ?
 Policy.Read.All 246dd0d5-5bd0-4def-940b-0421030a5b68 572fea84-0151-49b2-9301-11cb16974376
 Policy.Read.AuthenticationMethod ? ?
-Policy.Read.B2BManagementPolicy ? ?
 Policy.Read.ConditionalAccess 37730810-e9ba-4e46-b07e-8ca78d182097 633e0fce-8c58-4cfb-9495-12bbd5a24f7c
 Policy.Read.DeviceConfiguration bdba4817-6ba1-4a7c-8a01-be9bc7c242dd ?
 Policy.Read.PermissionGrant 9e640839-a198-48fb-8b9a-013fd6f6cbcd 414de6ea-2d92-462f-b120-6e2a809a6d01
@@ -82,11 +75,9 @@ Policy.ReadWrite.ApplicationConfiguration be74164b-cff1-491c-8741-e671cb536e13 b
 Policy.ReadWrite.AuthenticationFlows 25f85f3c-f66c-4205-8cd5-de92dd7f0cec edb72de9-4252-4d03-a925-451deef99db7
 Policy.ReadWrite.AuthenticationMethod 29c18626-4985-4dcd-85c0-193eef327366 7e823077-d88e-468f-a337-e18f1f0e6c7c
 Policy.ReadWrite.Authorization fb221be6-99f2-473f-bd32-01c6a0e9ca3b edd3c878-b384-41fd-95ad-e7407dd775be
-Policy.ReadWrite.B2BManagementPolicy 886bd2d9-5b8b-4b49-adea-ca75fb50d9ef 723c4a0c-85b0-4a02-bb2a-c9eb07959de9
 Policy.ReadWrite.ConditionalAccess 01c0a623-fc9b-48e9-b794-0756f8e8f067 ad902697-1014-4ef5-81ef-2b4301988e8c
 Policy.ReadWrite.ConsentRequest 999f8c63-0a38-4f1b-91fd-ed1947bdd1a9 4d135e65-66b8-41a8-9f8b-081452c91774
 Policy.ReadWrite.CrossTenantAccess 338163d7-f101-4c92-94ba-ca46fe52447c 014b43d0-6ed4-4fc6-84dc-4b6f7bae7d85
-Policy.ReadWrite.CrossTenantCapability a6325ae7-2b73-4dbd-abed-fbeacfbf8696 ?
 Policy.ReadWrite.DeviceConfiguration 230fb2d5-aa21-49c1-bfa7-ae1be179d867 ?
 Policy.ReadWrite.ExternalIdentities 03cc4f92-788e-4ede-b93f-199424d144a5 ?
 Policy.ReadWrite.FedTokenValidation 90bbca0b-227c-4cdc-8083-1c6cfb95bac6 ?
@@ -98,8 +89,6 @@ PrivilegedEligibilitySchedule.Read.AzureADGroup edb419d6-7edc-42a3-9345-509bfdf5
 PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup 618b6020-bca8-4de6-99f6-ef445fa4d857 ?
 ProfilePhoto.Read.All ? ?
 ProfilePhoto.ReadWrite.All ? ?
-PublicKeyInfrastructure.Read.All 214fda0c-514a-4650-b037-b562b1a66124 ?
-PublicKeyInfrastructure.ReadWrite.All a2b63618-5350-462d-b1b3-ba6eb3684e26 ?
 Reports.Read.All 230c1aed-a721-4c5d-9cb4-a90514e508ef 02e97553-ed7b-43d0-ab3c-f8bace0d040c
 RoleAssignmentSchedule.Read.Directory ? 344a729c-0285-42c6-9014-f12b9b8d6129
 RoleAssignmentSchedule.ReadWrite.Directory ? 8c026be3-8e26-4774-9372-8d5d6f21daff
@@ -108,12 +97,9 @@ RoleEligibilitySchedule.ReadWrite.Directory ? 62ade113-f8e0-4bf9-a6ba-5acb31db32
 RoleManagement.Read.All c7fbd983-d9aa-4fa7-84b8-17382c103bc4 48fec646-b2ba-4019-8681-8eb31435aded
 RoleManagement.Read.Directory 483bed4a-2ad3-4361-a73b-c83ccdbdc53c 741c54c3-0c1e-44a1-818b-3f97ab4e8c83
 RoleManagement.ReadWrite.Directory 9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8 d01b97e9-cbc0-49fe-810a-750afd5527a3
-RoleManagementPolicy.Read.AzureADGroup 69e67828-780e-47fd-b28c-7b27d14864e6 ?
 RoleManagementPolicy.Read.Directory - ?
-RoleManagementPolicy.ReadWrite.AzureADGroup b38dcc4d-a239-4ed6-aa84-6c65b284f97c 0da165c7-3f15-4236-b733-c0b0f6abe41d
 RoleManagementPolicy.ReadWrite.Directory 31e08e0a-d3f7-4ca2-ac39-7343fb83e8ad ?
 Synchronization.Read.All 5ba43d2f-fa88-4db2-bd1c-a67c5f0fb1ce 7aa02aeb-824f-4fbe-a3f7-611f751f5b55
-Synchronization.ReadWrite.All 9b50c33d-700f-43b1-b2eb-87e89b703581 ?
 User-PasswordProfile.ReadWrite.All ? ?
 User.DeleteRestore.All ? ?
 User.EnableDisableAccount.All ? ?

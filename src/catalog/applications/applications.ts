@@ -27,8 +27,21 @@ export const applications = defineResource<Application>()({
     top: 999,
     delta: { path: '/applications/delta' },
     omitted: {
+      createdByAppId: 'who once made an object says nothing about what it is',
+      isDisabled: 'newer than Microsoft’s published types',
+      managerApplications: 'newer than Microsoft’s published types (for applications of agents)',
+      inheritablePermissions: 'newer than Microsoft’s published types (for applications of agents)',
+      sponsors: 'newer than Microsoft’s published types (for applications of agents)',
+      synchronization:
+        'provisioning runs in the service principal; here are only templates for publishers of applications',
       deletedDateTime: 'set only in the bin, which is a module of its own',
       logo: 'bytes: part logo',
+    },
+    keptIn: {
+      appManagementPolicies: 'app-management-policies/appliesTo',
+      homeRealmDiscoveryPolicies: 'home-realm-discovery-policies/appliesTo',
+      tokenIssuancePolicies: 'token-issuance-policies/appliesTo',
+      tokenLifetimePolicies: 'token-lifetime-policies/appliesTo',
     },
   },
   permissions: {

@@ -11,7 +11,11 @@ export const activityBasedTimeoutPolicies = defineResource<ActivityBasedTimeoutP
   promises: ['001'],
   learn: 'graph/api/resources/activitybasedtimeoutpolicy',
   entity: 'microsoft.graph.activityBasedTimeoutPolicy',
-  api: { version: 'v1.0', path: '/policies/activityBasedTimeoutPolicies' },
+  api: {
+    version: 'v1.0',
+    path: '/policies/activityBasedTimeoutPolicies',
+    omitted: { appliesTo: 'such a policy holds for the whole organization' },
+  },
   permissions: { read: ['Policy.Read.All'], write: ['Policy.ReadWrite.ApplicationConfiguration'] },
   shape: 'collection',
   nameField: 'displayName',

@@ -32,6 +32,7 @@ export const authenticationMethodConfigurations = defineResource<Configuration>(
     version: 'v1.0',
     path: '/policies/authenticationMethodsPolicy/authenticationMethodConfigurations',
     within: { path: '/policies/authenticationMethodsPolicy', property: 'authenticationMethodConfigurations' },
+    omitted: { passkeyProfiles: 'newer than Microsoft’s published types' },
   },
   permissions: {
     read: ['Policy.Read.AuthenticationMethod'],

@@ -30,6 +30,7 @@ export const conditionalAccessPolicies = defineResource<ConditionalAccessPolicy>
     version: 'v1.0',
     path: '/identity/conditionalAccess/policies',
     also: { version: 'beta' },
+    kinds: [],
   },
   permissions: {
     read: ['Policy.Read.All'],
@@ -87,7 +88,7 @@ export const conditionalAccessPolicies = defineResource<ConditionalAccessPolicy>
     'conditions.locations.includeLocations[]': LOCATIONS,
     'conditions.locations.excludeLocations[]': LOCATIONS,
     'grantControls.authenticationStrength.id': { to: 'authentication-strengths' },
-    'grantControls.termsOfUse[]': { to: 'terms-of-use', needed: true },
+    'grantControls.termsOfUse[]': { to: 'terms-of-use' },
   },
   handOver: [
     {

@@ -11,7 +11,7 @@ export const deletedConditionalAccess = defineResource<ConditionalAccessPolicy>(
   promises: ['000', '001', '002'],
   learn: 'graph/api/resources/policydeletableitem',
   entity: 'microsoft.graph.conditionalAccessPolicy',
-  api: { version: 'v1.0', path: '/identity/conditionalAccess/deletedItems/policies' },
+  api: { version: 'v1.0', path: '/identity/conditionalAccess/deletedItems/policies', kinds: [] },
   permissions: { read: ['Policy.Read.All'], write: ['Policy.ReadWrite.ConditionalAccess'] },
   licence: 'Microsoft Entra ID P1',
   shape: 'bin',

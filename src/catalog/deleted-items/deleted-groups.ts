@@ -19,6 +19,7 @@ export const deletedGroups = defineResource<Group>()({
     select: ['deletedDateTime', ...(groups.api.select ?? [])],
     top: 999,
     omitted: without(groups.api.omitted, 'deletedDateTime'),
+    neverReturned: groups.api.neverReturned ?? {},
   },
   permissions: { read: ['Group.Read.All'], write: ['Group.ReadWrite.All'] },
   shape: 'bin',

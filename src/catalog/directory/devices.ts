@@ -19,6 +19,11 @@ export const devices = defineResource<OpenDevice>()({
     path: '/devices',
     top: 999,
     delta: { path: '/devices/delta' },
+    omitted: {
+      isManagementRestricted: 'answered only when asked for by name; computed from the administrative units',
+      onPremisesSecurityIdentifier: 'answered only when asked for by name; kept on premises',
+    },
+    keptIn: { memberOf: 'groups/members' },
   },
   // The delta function takes no wider permission.
   permissions: { read: ['Device.Read.All'], write: ['Device.ReadWrite.All'], alwaysRead: ['Device.Read.All'] },

@@ -11,7 +11,12 @@ export const hardwareOathDevices = defineResource<HardwareOathTokenAuthenticatio
   promises: ['001'],
   learn: 'graph/api/resources/hardwareoathtokenauthenticationmethoddevice',
   entity: 'microsoft.graph.hardwareOathTokenAuthenticationMethodDevice',
-  api: { version: 'beta', path: '/directory/authenticationMethodDevices/hardwareOathDevices' },
+  api: {
+    version: 'beta',
+    path: '/directory/authenticationMethodDevices/hardwareOathDevices',
+    omitted: { hardwareOathDevices: 'the list that the object itself stands in' },
+    neverReturned: { assignTo: 'taken when a token is assigned; assignedTo answers it' },
+  },
   permissions: { read: ['Policy.Read.All'], write: [] },
   licence: 'Microsoft Entra ID P1',
   shape: 'recordOnly',

@@ -20,7 +20,12 @@ export const orgContacts = defineResource<OrgContact>()({
     `),
     top: 999,
     delta: { path: '/contacts/delta' },
-    omitted: { deletedDateTime: 'contacts go to no bin' },
+    omitted: {
+      onPremisesSyncBehavior: 'decides whether the cloud or the premises are master; needs a permission of its own',
+      manager: 'kept on premises with the contact',
+      deletedDateTime: 'contacts go to no bin',
+    },
+    keptIn: { directReports: 'users/manager', memberOf: 'groups/members' },
   },
   permissions: { read: ['OrgContact.Read.All'], write: [] },
   shape: 'recordOnly',

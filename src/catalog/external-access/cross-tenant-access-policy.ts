@@ -11,7 +11,11 @@ export const crossTenantAccessPolicy = defineResource<CrossTenantAccessPolicy>()
   promises: ['001', '004'],
   learn: 'graph/api/resources/crosstenantaccesspolicy',
   entity: 'microsoft.graph.crossTenantAccessPolicy',
-  api: { version: 'v1.0', path: '/policies/crossTenantAccessPolicy' },
+  api: {
+    version: 'v1.0',
+    path: '/policies/crossTenantAccessPolicy',
+    keptIn: { templates: 'cross-tenant-access-templates' },
+  },
   permissions: { read: ['Policy.Read.All'], write: ['Policy.ReadWrite.CrossTenantAccess'] },
   shape: 'singleton',
   nameField: 'displayName',

@@ -17,7 +17,16 @@ export const identityProviders = defineResource<
   promises: ['004'],
   learn: 'graph/api/resources/identityproviderbase',
   entity: 'microsoft.graph.identityProviderBase',
-  api: { version: 'v1.0', path: '/identity/identityProviders' },
+  api: {
+    version: 'v1.0',
+    path: '/identity/identityProviders',
+    kinds: [
+      'appleManagedIdentityProvider',
+      'builtInIdentityProvider',
+      'socialIdentityProvider',
+      'oidcIdentityProvider',
+    ],
+  },
   permissions: { read: ['IdentityProvider.Read.All'], write: ['IdentityProvider.ReadWrite.All'] },
   licence: 'Microsoft Entra External ID for social providers',
   shape: 'collection',

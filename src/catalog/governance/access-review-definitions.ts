@@ -32,7 +32,11 @@ export const accessReviewDefinitions = defineResource<Definition>()({
   promises: ['004'],
   learn: 'graph/api/resources/accessreviewscheduledefinition',
   entity: 'microsoft.graph.accessReviewScheduleDefinition',
-  api: { version: 'v1.0', path: '/identityGovernance/accessReviews/definitions' },
+  api: {
+    version: 'v1.0',
+    path: '/identityGovernance/accessReviews/definitions',
+    omitted: { instances: 'rounds that were held, and the decisions in them, are history' },
+  },
   permissions: { read: ['AccessReview.Read.All'], write: ['AccessReview.ReadWrite.All'] },
   licence: 'Microsoft Entra ID P2 or Microsoft Entra ID Governance',
   shape: 'collection',

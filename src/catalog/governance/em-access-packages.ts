@@ -1,6 +1,11 @@
 import type { AccessPackage } from '@microsoft/microsoft-graph-types';
 import { defineResource } from '../../model/resource.ts';
-import { accessPackageQuirks } from './em-access-packages.quirks.ts';
+
+/** What Microsoft shows of a role’s resource beside its names. */
+const SHOWN_ONLY = ['displayName', 'description', 'createdDateTime', 'modifiedDateTime', 'attributes'].map(
+  (name) => `role.resource.${name}`,
+);
+const ORIGIN = { to: ['groups', 'service-principals'] } as const;
 
 export const emAccessPackages = defineResource<AccessPackage>()({
   id: 'em-access-packages',
@@ -16,6 +21,11 @@ export const emAccessPackages = defineResource<AccessPackage>()({
     version: 'v1.0',
     path: '/identityGovernance/entitlementManagement/accessPackages',
     query: '$expand=catalog',
+    omitted: { resourceRoleScopes: 'needs the resources of the catalogue, which are written by requests' },
+    keptIn: {
+      accessPackagesIncompatibleWith: 'em-access-packages/incompatibleAccessPackages',
+      assignmentPolicies: 'em-assignment-policies',
+    },
   },
   permissions: { read: ['EntitlementManagement.Read.All'], write: ['EntitlementManagement.ReadWrite.All'] },
   licence: 'Microsoft Entra ID P2 or Microsoft Entra ID Governance',
@@ -26,9 +36,29 @@ export const emAccessPackages = defineResource<AccessPackage>()({
     serverOwned: ['id', 'createdDateTime', 'modifiedDateTime'],
     createOnly: ['catalog'],
     required: ['displayName', 'description', 'catalog'],
+    named: { catalog: 'id' },
   },
   references: { 'catalog.id': { to: 'em-catalogs' } },
   parts: {
+    resourceRoleScopes: {
+      shape: 'children',
+      path: '{self}/resourceRoleScopes',
+      query: '$expand=role($expand=resource),scope',
+      update: 'none',
+      matchBy: ['role.originId', 'scope.originId', 'role.originSystem'],
+      fields: {
+        serverOwned: ['id', 'createdDateTime', 'role.id', 'scope.id', ...SHOWN_ONLY],
+        createOnly: ['role', 'scope'],
+        required: ['role', 'scope'],
+      },
+      references: {
+        'role.resource.id': { to: 'em-catalog-resources' },
+        'role.resource.originId': ORIGIN,
+        // A role of a group bears the group’s identifier in its own: Member_{group}.
+        'role.originId': { to: 'groups', pattern: 'Member_{id}', or: [{ to: 'groups', pattern: 'Owner_{id}' }] },
+        'scope.originId': ORIGIN,
+      },
+    },
     incompatibleGroups: { shape: 'links', path: '{self}/incompatibleGroups', to: ['groups'] },
     incompatibleAccessPackages: {
       shape: 'links',
@@ -36,12 +66,11 @@ export const emAccessPackages = defineResource<AccessPackage>()({
       to: ['em-access-packages'],
     },
   },
-  handOver: [{ when: 'recreated', say: 'Put the resources and the policies of access package {name} into it again.' }],
   example: { field: 'description', values: ['Everything for a new seller', 'Everything for a seller'] },
   limits: [
-    'The resource roles in a package, its policies and its assignments are not part of this module.',
+    'The policies of a package and its assignments are modules of their own.',
+    'A role of an application is found again only where its identifier is the same.',
     'A package can be deleted only when nobody is assigned to it.',
     'A package cannot move to another catalog.',
   ],
-  quirks: accessPackageQuirks,
 });

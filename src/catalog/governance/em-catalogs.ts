@@ -11,7 +11,16 @@ export const emCatalogs = defineResource<AccessPackageCatalog>()({
   promises: ['004'],
   learn: 'graph/api/resources/accesspackagecatalog',
   entity: 'microsoft.graph.accessPackageCatalog',
-  api: { version: 'v1.0', path: '/identityGovernance/entitlementManagement/catalogs' },
+  api: {
+    version: 'v1.0',
+    path: '/identityGovernance/entitlementManagement/catalogs',
+    keptIn: {
+      accessPackages: 'em-access-packages',
+      resourceRoles: 'em-catalog-resources',
+      resources: 'em-catalog-resources',
+      resourceScopes: 'em-catalog-resources',
+    },
+  },
   permissions: { read: ['EntitlementManagement.Read.All'], write: ['EntitlementManagement.ReadWrite.All'] },
   licence: 'Microsoft Entra ID P2 or Microsoft Entra ID Governance',
   shape: 'collection',
@@ -32,6 +41,6 @@ export const emCatalogs = defineResource<AccessPackageCatalog>()({
   example: { field: 'description', values: ['For the sales department', 'For sales and its partners'] },
   limits: [
     'A catalog can be deleted only when nothing is left in it.',
-    'The resources of a catalog are not part of this module.',
+    'The resources of a catalog are a module of their own.',
   ],
 });

@@ -22,6 +22,7 @@ export const emCustomWorkflowExtensions = defineResource<Extension>()({
     version: 'v1.0',
     path: '/identityGovernance/entitlementManagement/catalogs/{parent}/customWorkflowExtensions',
     parent: 'em-catalogs',
+    kinds: ['accessPackageAssignmentRequestWorkflowExtension', 'accessPackageAssignmentWorkflowExtension'],
   },
   permissions: { read: ['EntitlementManagement.Read.All'], write: ['EntitlementManagement.ReadWrite.All'] },
   licence: 'Microsoft Entra ID Governance',

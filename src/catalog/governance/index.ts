@@ -2,6 +2,9 @@ import type { Resource } from '../../model/resource.ts';
 import { accessReviewDefinitions } from './access-review-definitions.ts';
 import { accessReviewPolicy } from './access-review-policy.ts';
 import { emAccessPackages } from './em-access-packages.ts';
+import { emAssignmentPolicies } from './em-assignment-policies.ts';
+import { emAssignments } from './em-assignments.ts';
+import { emCatalogResources } from './em-catalog-resources.ts';
 import { emCatalogs } from './em-catalogs.ts';
 import { emConnectedOrganizations } from './em-connected-organizations.ts';
 import { emCustomWorkflowExtensions } from './em-custom-workflow-extensions.ts';
@@ -15,7 +18,10 @@ export const governanceArea: readonly Resource[] = [
   termsOfUse,
   accessReviewPolicy,
   emCatalogs,
+  emCatalogResources,
   emAccessPackages,
+  emAssignmentPolicies,
+  emAssignments,
   emConnectedOrganizations,
   emSettings,
   emRoleAssignments,

@@ -11,7 +11,15 @@ export const termsOfUse = defineResource<Agreement>()({
   promises: ['004'],
   learn: 'graph/api/resources/agreement',
   entity: 'microsoft.graph.agreement',
-  api: { version: 'v1.0', path: '/identityGovernance/termsOfUse/agreements' },
+  api: {
+    version: 'v1.0',
+    path: '/identityGovernance/termsOfUse/agreements',
+    omitted: { acceptances: 'an acceptance cannot be given in somebody’s name' },
+    neverReturned: {
+      file: 'Graph takes the document and never returns it',
+      files: 'Graph takes the document and never returns it',
+    },
+  },
   permissions: {
     read: ['Agreement.Read.All'],
     write: ['Agreement.ReadWrite.All'],

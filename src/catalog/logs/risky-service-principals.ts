@@ -11,7 +11,12 @@ export const riskyServicePrincipals = defineResource<RiskyServicePrincipal>()({
   promises: [],
   learn: 'graph/api/resources/riskyserviceprincipal',
   entity: 'microsoft.graph.riskyServicePrincipal',
-  api: { version: 'v1.0', path: '/identityProtection/riskyServicePrincipals', top: 500 },
+  api: {
+    version: 'v1.0',
+    path: '/identityProtection/riskyServicePrincipals',
+    top: 500,
+    omitted: { history: 'one request a principal; the snapshots show the changes' },
+  },
   permissions: { read: ['IdentityRiskyServicePrincipal.Read.All'], write: [] },
   licence: 'Microsoft Entra Workload ID Premium',
   shape: 'recordOnly',

@@ -11,7 +11,12 @@ export const riskyUsers = defineResource<RiskyUser>()({
   promises: ['004'],
   learn: 'graph/api/resources/riskyuser',
   entity: 'microsoft.graph.riskyUser',
-  api: { version: 'v1.0', path: '/identityProtection/riskyUsers', top: 500 },
+  api: {
+    version: 'v1.0',
+    path: '/identityProtection/riskyUsers',
+    top: 500,
+    omitted: { history: 'one request a user; the snapshots show the changes' },
+  },
   permissions: { read: ['IdentityRiskyUser.Read.All'], write: [] },
   licence: 'Microsoft Entra ID P2',
   shape: 'recordOnly',

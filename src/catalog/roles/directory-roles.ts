@@ -17,6 +17,7 @@ export const directoryRoles = defineResource<DirectoryRole>()({
     select: ['id', 'description', 'displayName', 'roleTemplateId'],
     delta: { path: '/directoryRoles/delta' },
     omitted: { deletedDateTime: 'roles go to no bin' },
+    keptIn: { members: 'role-assignments', scopedMembers: 'administrative-units/scopedRoleMembers' },
   },
   permissions: { read: ['RoleManagement.Read.Directory'], write: [] },
   shape: 'recordOnly',

@@ -17,6 +17,7 @@ export const pimGroupAssignments = defineResource<PrivilegedAccessGroupAssignmen
     query: "$filter=groupId eq '{parent}'",
     parent: 'groups',
     parentWhere: [{ field: 'isAssignableToRole', equals: true }],
+    omitted: { activatedUsing: 'computed: the eligibility behind an activation' },
   },
   permissions: { read: ['PrivilegedAssignmentSchedule.Read.AzureADGroup'], write: [] },
   licence: 'Microsoft Entra ID P2 or Microsoft Entra ID Governance',

@@ -11,7 +11,11 @@ export const roleAssignmentSchedules = defineResource<UnifiedRoleAssignmentSched
   promises: ['000', '001', '002'],
   learn: 'graph/api/resources/unifiedroleassignmentschedule',
   entity: 'microsoft.graph.unifiedRoleAssignmentSchedule',
-  api: { version: 'v1.0', path: '/roleManagement/directory/roleAssignmentSchedules' },
+  api: {
+    version: 'v1.0',
+    path: '/roleManagement/directory/roleAssignmentSchedules',
+    omitted: { activatedUsing: 'computed: the eligibility behind an activation' },
+  },
   permissions: {
     read: ['RoleAssignmentSchedule.Read.Directory'],
     write: ['RoleAssignmentSchedule.ReadWrite.Directory'],

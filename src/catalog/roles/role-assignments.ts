@@ -16,6 +16,7 @@ export const roleAssignments = defineResource<UnifiedRoleAssignment>()({
     version: 'v1.0',
     path: '/roleManagement/directory/roleAssignments',
     select: ['id', 'appScopeId', 'condition', 'directoryScopeId', 'principalId', 'roleDefinitionId'],
+    omitted: { principalOrganizationId: 'newer than Microsoft’s published types' },
   },
   permissions: { read: ['RoleManagement.Read.Directory'], write: ['RoleManagement.ReadWrite.Directory'] },
   shape: 'assignment',

@@ -25,11 +25,11 @@ export const roleDefinitions = defineResource<UnifiedRoleDefinition>()({
       'templateId',
       'version',
     ],
+    omitted: { inheritsPermissionsFrom: 'only built-in roles inherit, and Microsoft keeps those' },
   },
   permissions: { read: ['RoleManagement.Read.Directory'], write: ['RoleManagement.ReadWrite.Directory'] },
   licence: 'Microsoft Entra ID P1 for custom roles',
   shape: 'collection',
-  bin: 'deleted-role-definitions',
   nameField: 'displayName',
   matchBy: [['templateId'], ['displayName']],
   fields: {

@@ -19,6 +19,13 @@ export const domains = defineResource<Domain>()({
       id authenticationType availabilityStatus isAdminManaged isDefault isInitial isRoot isVerified manufacturer model
       passwordNotificationWindowInDays passwordValidityPeriodInDays state supportedServices
     `),
+    omitted: {
+      domainNameReferences: 'computed: whose names end in the domain',
+      rootDomain: 'follows from the name',
+      serviceConfigurationRecords: 'entered at the registrar of the domain',
+      verificationDnsRecords: 'entered at the registrar of the domain',
+    },
+    keptIn: { federationConfiguration: 'domain-federation' },
   },
   permissions: { read: ['Domain.Read.All'], write: ['Domain.ReadWrite.All'] },
   shape: 'collection',
@@ -33,12 +40,6 @@ export const domains = defineResource<Domain>()({
     required: ['id'],
   },
   untouchable: [
-    {
-      when: [{ field: 'isVerified', equals: false }],
-      cannot: 'write',
-      say: 'The domain is not verified yet; until it is, nothing about it can be changed.',
-      except: ['id'],
-    },
     {
       when: [{ field: 'isInitial', equals: true }],
       cannot: 'create',

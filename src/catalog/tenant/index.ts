@@ -1,6 +1,5 @@
 import type { Resource } from '../../model/resource.ts';
 import { deviceRegistrationPolicy } from './device-registration-policy.ts';
-import { domainFederation } from './domain-federation.ts';
 import { domains } from './domains.ts';
 import { mobileAppManagementPolicies } from './mobile-app-management-policies.ts';
 import { mobileDeviceManagementPolicies } from './mobile-device-management-policies.ts';
@@ -12,7 +11,6 @@ export const tenantArea: readonly Resource[] = [
   organization,
   organizationalBranding,
   domains,
-  domainFederation,
   subscribedSkus,
   deviceRegistrationPolicy,
   mobileDeviceManagementPolicies,

@@ -21,7 +21,12 @@ export const organization = defineResource<Organization>()({
       securityComplianceNotificationMails securityComplianceNotificationPhones state street
       technicalNotificationMails tenantType verifiedDomains
     `),
-    omitted: { deletedDateTime: 'a tenant goes to no bin' },
+    omitted: {
+      certificateBasedAuthConfiguration:
+        'the older store of trusted certificate authorities, replaced by the one for public key infrastructures',
+      deletedDateTime: 'a tenant goes to no bin',
+    },
+    keptIn: { branding: 'organizational-branding' },
   },
   permissions: { read: ['Organization.Read.All'], write: ['Organization.ReadWrite.All'] },
   shape: 'fixed',

@@ -10,7 +10,7 @@ export function register(root: Command): void {
     .option('-t, --tenant <name>', 'say what is on for this tenant');
   action<{ tenant?: string }>(command, async (context, options) => {
     const { listModules } = await import('../../app/modules.ts');
-    const modules = listModules(context, options.tenant);
+    const modules = await listModules(context, options.tenant);
     return { json: { modules }, human: () => modulesText(modules) };
   });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Retention } from '../../app/vaults.ts';
+import type { Retention } from '../../app/retention.ts';
 import { action } from '../run.ts';
 
 interface Options {

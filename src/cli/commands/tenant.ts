@@ -46,7 +46,7 @@ export function register(root: Command): void {
     .option('--break-glass <id...>', 'object ids of emergency accounts that no restore may touch unnoticed');
   action<Add>(add, async (context, options, [name]) => {
     const { addTenant } = await import('../../app/tenants.ts');
-    addTenant(context, {
+    await addTenant(context, {
       name: name!,
       id: options.id.toLowerCase(),
       cloud: {
@@ -64,7 +64,7 @@ export function register(root: Command): void {
   });
 
   action(tenant.command('list').description('list the tenants'), async (context) => {
-    const { tenants } = context.settings();
+    const tenants = await (await context.tenants()).list();
     return {
       json: { tenants },
       human: () =>
@@ -106,7 +106,7 @@ export function register(root: Command): void {
   const remove = tenant.command('remove').description('forget how to sign in; its backups stay').argument('<name>');
   action(remove, async (context, _options, [name]) => {
     const { removeTenant } = await import('../../app/tenants.ts');
-    removeTenant(context, name!);
+    await removeTenant(context, name!);
     return { json: { removed: name }, human: () => `Removed ${name}. Its backups stay in the vault.` };
   });
 }

@@ -1,7 +1,14 @@
-import type { RequiredPermissions } from '../../app/permissions.ts';
+import type { PermissionGap, RequiredPermissions } from '../../app/permissions.ts';
 import { table } from '../table.ts';
 
-export function permissionsText({ permissions, roles, off, consent, mode }: RequiredPermissions): string {
+const TITLES = {
+  backup: 'To back up (nothing can be written with these):',
+  restore: 'To restore:',
+  'backup-and-restore': 'To back up and restore:',
+} as const;
+
+export function permissionsText(needed: RequiredPermissions): string {
+  const { permissions, off, consent, mode, signIn, needPerson } = needed;
   const rows = permissions.map((need) => [
     need.permission,
     need.type,
@@ -10,14 +17,12 @@ export function permissionsText({ permissions, roles, off, consent, mode }: Requ
       ? `${need.reasons.slice(0, 3).join('; ')}; and ${need.reasons.length - 3} more`
       : need.reasons.join('; '),
   ]);
-  const nameless = permissions.filter((need) => need.id === undefined).map((need) => need.permission);
   return [
-    mode === 'backup' ? 'To back up (nothing can be written with these):' : 'To back up and restore:',
+    TITLES[mode],
     '',
     table(['permission', 'type', '', 'why'], rows),
-    ...(roles.length > 0
-      ? ['', 'Directory roles besides:', ...roles.map(({ role, modules }) => `  ${role} (${modules.join(', ')})`)]
-      : []),
+    ...rolesText(needed),
+    ...(needPerson.length > 0 ? ['', `Only a signed-in administrator can do all of: ${needPerson.join(', ')}.`] : []),
     ...(off.length > 0
       ? [
           '',
@@ -29,14 +34,55 @@ export function permissionsText({ permissions, roles, off, consent, mode }: Requ
           ),
         ]
       : []),
-    ...(nameless.length > 0
-      ? [
-          '',
-          `Microsoft publishes no identifier for these, so add them to the app registration by name: ${nameless.join(', ')}.`,
-        ]
-      : []),
     ...(consent ? ['', `An administrator consents at: ${consent}`] : []),
     '',
-    'For the manifest of the app registration: holdfast permissions --manifest',
+    'For the app registration: holdfast permissions --manifest, or --script azure-cli, or --script powershell',
+    ...(signIn === 'application' ? ['For an administrator who signs in: holdfast permissions --delegated'] : []),
+  ].join('\n');
+}
+
+function rolesText({ roles, signIn }: RequiredPermissions): readonly string[] {
+  const listed = (kind: 'directory' | 'exchange', title: string) => {
+    const own = roles.filter((role) => role.kind === kind);
+    if (own.length === 0) return [];
+    return ['', title, ...own.map(({ role, modules }) => `  ${role} (${few(modules)})`)];
+  };
+  return [
+    ...listed('directory', signIn === 'delegated' ? 'The person must be:' : 'Directory roles besides:'),
+    ...listed('exchange', 'Roles of Exchange besides, in a role group of its own (or Exchange Administrator):'),
+  ];
+}
+
+const few = (names: readonly string[]): string =>
+  names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
+
+/** What the connection lacks and what it holds in vain. */
+export function gapText({
+  tenant,
+  granted,
+  missing,
+  missingOptional,
+  unneeded,
+  tooWide,
+  needed,
+}: PermissionGap): string {
+  const reasons = (list: PermissionGap['missing']) => list.map((need) => `  ${need.permission}: ${few(need.reasons)}`);
+  const section = (title: string, lines: readonly string[]) => (lines.length > 0 ? ['', title, ...lines] : []);
+  return [
+    `The connection of ${tenant} is granted ${granted.length} permissions.`,
+    ...section('Missing:', reasons(missing)),
+    ...section('Missing, and worth what stands beside them:', reasons(missingOptional)),
+    ...section(
+      'Wider than needed:',
+      Object.entries(tooWide).map(([wide, narrow]) => `  ${wide}: ${narrow} does`),
+    ),
+    ...section(
+      'Held in vain:',
+      unneeded.map((permission) => `  ${permission}`),
+    ),
+    ...(missing.length + missingOptional.length + unneeded.length + Object.keys(tooWide).length === 0
+      ? ['It holds exactly what is needed.']
+      : []),
+    ...(missing.length > 0 && needed.consent ? ['', `An administrator consents at: ${needed.consent}`] : []),
   ].join('\n');
 }

@@ -26,7 +26,9 @@ export function planText(plan: Plan, details: boolean): string {
     ...plan.guards.map(
       (guard) => `GUARD ${guard.code}: ${guard.message}${guard.override ? ` (--override ${guard.override})` : ''}`,
     ),
-    ...plan.findings.map((finding) => `${finding.severity}: ${defuse(finding.message)}`),
+    ...plan.findings.map(({ severity, message, ledger }) =>
+      [`${severity}: ${defuse(message)}`, ...(ledger ? [`(ledger: ${ledger})`] : [])].join(' '),
+    ),
     ...worklistLines(plan.worklist),
     summary(plan),
   ].join('\n');

@@ -8,6 +8,7 @@ import { addInBulk, isBulk } from './bulk.ts';
 import { look } from './look.ts';
 import { resolveRequest, Unresolved } from './resolve-request.ts';
 import { type Outcome, type Run, resourceOf, send } from './run.ts';
+import { settled } from './settle.ts';
 import { yieldedBy } from './yields.ts';
 
 /**
@@ -34,6 +35,10 @@ async function attempt(run: Run, step: Step): Promise<Outcome> {
   const fresh = tokensIn([step.request?.path ?? '', step.request?.body ?? null]).some((token) => token.kind === 'new');
   try {
     const answer = await awaitConsistency(() => send(run, request), fresh || namesFresh(run, step), run.wait);
+    if (step.settles) {
+      const made = await settled(run, step, answer.body);
+      return { outcome: 'done', status: answer.status, ...(made ? { yielded: made } : {}) };
+    }
     const yielded = yieldedBy(step, answer.body) ?? (answer.body ? undefined : nameGiven(run, step));
     return { outcome: 'done', status: answer.status, ...(yielded ? { yielded } : {}) };
   } catch (error) {

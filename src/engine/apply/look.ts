@@ -10,6 +10,7 @@ import { partPath } from '../shapes/paths.ts';
 import { idOf, present } from './bulk.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { type Outcome, type Run, resourceOf, type Sendable } from './run.ts';
+import { requested } from './settle.ts';
 import { yieldedBy } from './yields.ts';
 
 export interface LookOptions {
@@ -159,6 +160,7 @@ async function createdObject(
   options: LookOptions,
 ): Promise<JsonObject | undefined> {
   const resource = resourceOf(run, step);
+  if (step.settles) return requested(run, step);
   if (!isJsonObject(request.body)) return undefined;
   const body = withoutBinds(request.body);
   const list = step.request?.path.startsWith('/invitations')
@@ -218,6 +220,7 @@ function filtersFor(resource: Resource, body: JsonObject, step: Step): (string |
 }
 
 function queryOf(resource: Resource, filter: string | undefined, step: Step): string {
+  const part = step.part === undefined ? undefined : resource.parts?.[step.part];
   const options =
     step.part === undefined
       ? [
@@ -225,8 +228,8 @@ function queryOf(resource: Resource, filter: string | undefined, step: Step): st
           resource.api.select && `$select=${resource.api.select.join(',')}`,
           filter && `$filter=${filter}`,
         ]
-      : [];
-  const given = options.filter((option): option is string => Boolean(option));
+      : [part?.shape === 'children' && part.query];
+  const given = options.filter((option): option is string => typeof option === 'string' && option !== '');
   return given.length ? `?${given.join('&')}` : '';
 }
 

@@ -9,6 +9,7 @@ import type { Ids } from '../plan/ids.ts';
 import { blobToken, escapeTokens, resolveTokens, tokensIn } from '../plan/tokens.ts';
 import { isEmpty, omit, pick, topOf, writable, writableChild } from '../shapes/body.ts';
 import { listPath, objectPath, partPath, segment, splitKey } from '../shapes/paths.ts';
+import { requestBody } from '../shapes/requested.ts';
 import { type Run, resourceOf } from './run.ts';
 
 type Draft = Omit<Step, 'id' | 'after' | 'module' | 'object' | 'name'>;
@@ -96,22 +97,6 @@ async function inverse(
           },
         ];
       }
-      if (part?.shape === 'child' && step.part) {
-        const old = await before.get(tableOf(resource, step.part), key);
-        if (!old) {
-          const summary = `set ${step.part} of ${step.name} as it was`;
-          return [{ action: 'blocked', summary, because: 'There was none before; change it by hand.' }];
-        }
-        const body = writableChild(part.fields ?? {}, escapeTokens(old) as JsonObject, 'id');
-        return [
-          {
-            action: 'update',
-            part: step.part,
-            summary: `set ${step.part} of ${step.name} as it was`,
-            request: { ...request, path, body },
-          },
-        ];
-      }
       return updated(run, step, before, record, key, path);
     case 'link':
     case 'unlink':
@@ -165,8 +150,15 @@ function removal(run: Run, step: Step, path: string, part: Part | undefined): Dr
   const summary = `delete ${step.name}, which the restore made`;
   if (resource.shape === 'requested' && !part) {
     const body = step.request?.body;
-    const revoke = { ...(isJsonObject(body) ? body : {}), action: resource.request.revoke };
+    if (resource.request.wording && id === undefined)
+      return { action: 'blocked', summary, because: 'Nobody knows under which identifier it was made.' };
+    const { list = '', object = {} } = step.settles ?? {};
+    const parent = /([^/]+)\/[^/]+$/.exec(known(run, list).split('?')[0] as string)?.[1] ?? '';
+    const revoke = resource.request.wording
+      ? requestBody(resource, 'revoke', object, { id: id ?? '', parent: decodeURIComponent(parent) })
+      : { ...(isJsonObject(body) ? body : {}), [resource.request.verb ?? 'action']: resource.request.revoke };
     return {
+      ...(step.settles ? { settles: { ...step.settles, list: known(run, list), object: {} } } : {}),
       action: 'delete',
       summary,
       request: { method: 'POST', version: resource.api.version, path, body: revoke },
@@ -225,8 +217,19 @@ async function revival(
     };
   }
   if (!record) return { action: 'blocked', summary: `create ${step.name} again`, because: 'What it was is not known.' };
-  const parent = splitKey(resource, key).parent;
-  const list = listPath(resource, parent.slice(parent.lastIndexOf('/') + 1)).split('?')[0] as string;
+  const above = splitKey(resource, key).parent;
+  const parent = above.slice(above.lastIndexOf('/') + 1);
+  const list = listPath(resource, parent).split('?')[0] as string;
+  if (resource.shape === 'requested') {
+    const body = requestBody(resource, 'grant', escapeTokens(record), { id: '', parent });
+    return {
+      action: 'create',
+      summary: `request ${step.name} again`,
+      request: { method: 'POST', version, path: resource.request.path, body },
+      expects: 'absent',
+      ...(step.settles ? { settles: { ...step.settles, list: known(run, step.settles.list) } } : {}),
+    };
+  }
   return {
     action: 'create',
     summary: `create ${step.name} again`,
@@ -282,6 +285,16 @@ async function updated(
           `${key}/${decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))}`,
         );
   if (!previous) return [{ action: 'blocked', summary, because: 'What it was is not known.' }];
+  if (resource.shape === 'requested' && step.part === undefined) {
+    const what = resource.request.alter === undefined ? 'grant' : 'alter';
+    const { parent, id } = splitKey(resource, key);
+    const body = requestBody(resource, what, escapeTokens(previous), {
+      id,
+      parent: parent.slice(parent.lastIndexOf('/') + 1),
+    });
+    const settles = step.settles ? { settles: { ...step.settles, list: known(run, step.settles.list) } } : {};
+    return [{ action: 'update', summary, request: { ...request, path, body }, ...settles }];
+  }
   const part = step.part === undefined ? undefined : resource.parts?.[step.part];
   const whole = escapeTokens(
     part?.shape === 'children'

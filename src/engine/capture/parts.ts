@@ -116,7 +116,6 @@ export function rowsOf(part: PartReading['part'], value: Json): Map<string, Json
   if (part.shape === 'replaced') {
     return items.length ? rows.set('', { items: items.map(withoutProtocolNoise) }) : rows;
   }
-  if (part.shape === 'child') return items[0] ? rows.set('', withoutProtocolNoise(items[0])) : rows;
   const key = part.shape === 'children' ? (part.key ?? 'id') : 'id';
   for (const item of items) {
     const id = item[key];
@@ -130,7 +129,7 @@ function addressOf(resource: Resource, part: PartReading['part'], key: string): 
   const path = partAddress(resource, part, key);
   if (part.shape === 'links') return withQuery(path, { select: ['id'], top: resource.api.top });
   if (part.shape === 'link') return withQuery(path, { select: ['id'] });
-  return path;
+  return part.shape === 'children' ? withQuery(path, { query: part.query }) : path;
 }
 
 async function readBlobs(

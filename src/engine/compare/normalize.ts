@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../model/canonical-json.ts';
+import { mapAt } from '../../model/field-path.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Fields, Resource } from '../../model/resource.ts';
 import { type FieldRule, fieldRules } from './field-rules.ts';
 
 /*
@@ -18,7 +19,7 @@ import { type FieldRule, fieldRules } from './field-rules.ts';
  * `part` names a part whose record this is.
  */
 export function normalize(resource: Resource, object: JsonObject, part?: string): JsonObject {
-  const plain = withoutNoise(resource, object, part);
+  const plain = onlyNamed(fieldsOf(resource, part), withoutNoise(resource, object, part));
   const adjusted = part === undefined && resource.quirks?.normalize ? resource.quirks.normalize(plain) : plain;
   return tidyObject(adjusted, fieldRules(resource, part), false);
 }
@@ -37,6 +38,22 @@ export function digestOf(resource: Resource, object: JsonObject, part?: string):
   return createHash('sha256')
     .update(canonicalJson(comparable(resource, object, part)))
     .digest('hex');
+}
+
+function fieldsOf(resource: Resource, part: string | undefined): Fields<string> {
+  if (part === undefined) return resource.fields ?? {};
+  const facts = resource.parts?.[part];
+  return (facts?.shape === 'children' && facts.fields) || {};
+}
+
+/** Other objects that Graph shows whole inside this one shrink to the property by which they are named. */
+export function onlyNamed({ named = {} }: Fields<string>, object: JsonObject): JsonObject {
+  let shrunk = object;
+  for (const [path, name] of Object.entries(named)) {
+    if (name === undefined) continue;
+    shrunk = mapAt(shrunk, path, (value) => (isJsonObject(value) ? { [name]: value[name] ?? null } : value));
+  }
+  return shrunk;
 }
 
 const NOISE =

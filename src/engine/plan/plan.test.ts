@@ -30,7 +30,7 @@ describe('a plan', () => {
       request: { method: 'PATCH', path: `/users/${ada.id}`, body: { jobTitle: 'Analyst' } },
       changes: [{ path: 'jobTitle', before: 'Astronaut', after: 'Analyst' }],
     });
-    expect(plan.findings).toMatchObject([{ code: 'not-writable', module: 'users' }]);
+    expect(plan.findings).toMatchObject([{ code: 'not-writable', module: 'users', ledger: 'read-only' }]);
     expect(plan.qualities).toEqual({ applyable: true, complete: true });
   });
 

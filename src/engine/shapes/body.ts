@@ -2,7 +2,7 @@ import { mapAt, splitPath, valuesAt } from '../../model/field-path.ts';
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
 import type { Fields, Resource } from '../../model/resource.ts';
 import { fieldRules } from '../compare/field-rules.ts';
-import { normalize, tidy } from '../compare/normalize.ts';
+import { normalize, onlyNamed, tidy } from '../compare/normalize.ts';
 
 /** The top-level name of a field path. */
 export function topOf(path: string): string {
@@ -23,7 +23,7 @@ export function writable(resource: Resource, object: JsonObject): JsonObject {
 
 /** The same for a child object, which has facts of its own. */
 export function writableChild(fields: Fields<string>, object: JsonObject, key: string): JsonObject {
-  return writableBy(object, fields, [key]);
+  return writableBy(onlyNamed(fields, object), fields, [key]);
 }
 
 function writableBy(object: JsonObject, fields: Fields<string>, besides: readonly string[]): JsonObject {

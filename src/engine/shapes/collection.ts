@@ -1,3 +1,4 @@
+import { verdictOf } from '../../catalog/ledger.ts';
 import { holds } from '../../model/condition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
@@ -93,7 +94,7 @@ export function createObject(write: ObjectWrite): Drafted {
     action: 'create',
     summary,
     request: upsert(write, shaped) ?? {
-      method: resource.optional?.create ?? 'POST',
+      method: 'POST',
       version,
       path: listPath(
         { ...resource, api: { ...resource.api, path: resource.create?.path ?? resource.api.path } },
@@ -101,8 +102,7 @@ export function createObject(write: ObjectWrite): Drafted {
       ).split('?')[0] as string,
       body: shaped,
     },
-    // A single object has no identifier that others could name it by.
-    ...(resource.optional ? {} : { yields: { module: resource.id, key: write.key, properties: yielded(write) } }),
+    yields: { module: resource.id, key: write.key, properties: yielded(write) },
     expects: 'absent',
     ...(write.changes.length ? { changes: write.changes } : {}),
   });
@@ -164,9 +164,10 @@ export function updateObject(write: ObjectWrite): Drafted {
   const fixed = new Set((fields.createOnly ?? []).filter((path) => !path.includes('.')).map(topOf));
   const sendable = open.filter((name) => !fixed.has(name) && isWritable(write, name));
   const withheld = open.filter((name) => !sendable.includes(name));
-  const findings = withheld.map((name) =>
-    limit(write, 'not-writable', `${name} of ${write.name} ${whyNot(write, name)}.`),
-  );
+  const findings = withheld.map((name) => ({
+    ...limit(write, 'not-writable', `${name} of ${write.name} ${whyNot(write, name)}.`),
+    ...ledgerOf(write, name),
+  }));
   const body = Object.fromEntries(sendable.map((name) => [name, whole[name] ?? null])) as JsonObject;
   return together(
     stopped.length && rule ? blocked(write, `${summary}: ${stopped.join(', ')}`, rule.say) : NOTHING,
@@ -187,6 +188,11 @@ function whyNot(write: ObjectWrite, name: string): string {
   if (fields.delegatedOnly?.includes(name)) return 'can be written only by an administrator who is signed in';
   if (fields.createOnly?.includes(name)) return 'is fixed when the object is created and cannot be changed';
   return 'is kept by Microsoft and cannot be written';
+}
+
+function ledgerOf({ resource }: ObjectWrite, name: string): Pick<Finding, 'ledger'> {
+  const entry = verdictOf(resource, { name, navigation: false, type: '', onlySelected: false });
+  return entry === undefined ? {} : { ledger: entry.verdict };
 }
 
 /** One PATCH for the plain properties, and one for each group that must travel alone. */
@@ -275,7 +281,7 @@ function undeleteObject(write: ObjectWrite): Drafted {
 
 export function deleteObject(write: ObjectWrite): Drafted {
   const { resource } = write;
-  const rule = untouchable(write, 'write') ?? untouchable(write, 'delete');
+  const rule = untouchable(write, 'write');
   const summary = `delete ${noun(resource)} ${write.name}`;
   if (rule) return blocked(write, summary, rule.say);
   const gone = step(write, 'delete', {

@@ -1,0 +1,41 @@
+import { openSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import type { Control } from '../control/control.ts';
+import { postgresStore } from '../control/postgres.ts';
+import { sqliteStore } from '../control/sqlite.ts';
+import { JournalRunner } from './journal-runner.ts';
+import type { Work, Works } from './runner.ts';
+
+/** A process to be killed: it works on a store until then, and writes down every step that it really does. */
+export function counting(folder: string): Works {
+  const count: Work = async (run, input) => {
+    let sum = 0;
+    for (let i = 0; i < Number(input.steps); i++)
+      sum += await run.step(`step ${i}`, async () => {
+        writeSync(openSync(path.join(folder, 'effects'), 'a'), `${run.job.id} ${i}\n`);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        run.progress({ phase: 'counting', done: i });
+        return i;
+      });
+    return { sum };
+  };
+  return {
+    backup: count,
+    live: count,
+    readiness: count,
+    plan: count,
+    apply: count,
+    verify: count,
+    prune: count,
+    check: count,
+  };
+}
+
+if (import.meta.main) {
+  const [kind, where, folder] = process.argv.slice(2) as [string, string, string];
+  const control: Control = kind === 'SQLite' ? sqliteStore(where) : postgresStore(where);
+  const runner = new JournalRunner({ control, works: counting(folder) });
+  await runner.start();
+  process.stdout.write('working\n');
+  setInterval(() => undefined, 1000);
+}
