@@ -31,6 +31,8 @@ type Cursor =
       readonly via?: Collection;
       readonly link?: Link;
       readonly context: string;
+      /** The walk is inside a complex value of the entity, of this `type`, on its way to a relation in there. */
+      readonly inside?: true;
     }
   /** A singleton by its path; `owner` is the entity that contains it, if any. */
   | {
@@ -151,6 +153,8 @@ class Walk {
     const property = type?.properties.get(name);
     if (!property) return this.#special(cursor, segment, rest);
     this.#add(name.toLowerCase());
+    if (cursor.at === 'entity' && this.#leadsOn(property, rest[0]))
+      return { ...cursor, type: property.type, inside: true };
     if (property.kind !== 'entity' && !(cursor.at === 'singleton' && this.#isPassage(property))) {
       return this.#structural(this.#existing(cursor), property, rest);
     }
@@ -257,7 +261,9 @@ class Walk {
     const cast = schema.qualified(name);
     if (cast && !actionOf(schema, cursor.type, bare)) {
       this.#add(`microsoft.graph.${cast.name}`);
-      if (cursor.at === 'entity' && !schema.isA(cursor.entity.type, cast.name)) this.#missing ??= cursor.entity.id;
+      if (cursor.at === 'entity' && !cursor.inside && !schema.isA(cursor.entity.type, cast.name)) {
+        this.#missing ??= cursor.entity.id;
+      }
       return { ...cursor, type: cast.name };
     }
     const type = cursor.at === 'entity' ? cursor.entity.type : cursor.type;
@@ -346,6 +352,15 @@ class Walk {
   #isPassage(property: Property): boolean {
     const type = property.kind === 'complex' ? this.#reader.schema.type(property.type) : undefined;
     return type !== undefined && [...type.properties.values()].some((inner) => inner.navigation);
+  }
+
+  /** A complex property of an entity is walked through when what follows is a relation in it, or a type that has some. */
+  #leadsOn(property: Property, next: Segment | undefined): boolean {
+    const { schema } = this.#reader;
+    if (property.kind !== 'complex' || property.collection || !next) return false;
+    const inner = schema.qualified(next.name) ?? schema.type(property.type);
+    const found = inner?.properties.get(next.name);
+    return schema.qualified(next.name) !== undefined || found?.navigation === true || found?.kind === 'complex';
   }
 
   #last(rest: readonly Segment[], target: Target): Target {

@@ -1,6 +1,7 @@
 import { deltaQuirk } from '../delta/quirk.ts';
 import { applications, extensionProperties, federatedCredentials, servicePrincipals } from './applications.ts';
 import { authenticationStrengths, combinationConfigurations, methodConfigurations } from './authentication.ts';
+import { authenticationEventQuirks } from './authentication-events.ts';
 import { branding } from './branding.ts';
 import { authenticationContexts, conditionalAccess, namedLocations } from './conditional-access.ts';
 import { domains } from './domains.ts';
@@ -24,6 +25,7 @@ import {
   roleDefinitions,
   scheduleViews,
 } from './role-management.ts';
+import { userFlowQuirks } from './user-flows.ts';
 import { users } from './users.ts';
 
 /** Quirks of the domain: delta, recycle bin, licences, conditional access, PIM, branding … */
@@ -65,5 +67,7 @@ export const domainQuirks: readonly Quirk[] = [
   freedNames,
   ...policyQuirks,
   ...entitlementQuirks,
+  ...userFlowQuirks,
+  ...authenticationEventQuirks,
   ...entitlementRequests,
 ];

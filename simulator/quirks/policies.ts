@@ -63,8 +63,10 @@ const flowAttributes: Quirk = {
     const other = Object.keys(patch).filter((name) => name !== 'description');
     if (other.length) throw badRequest(`Property '${other[0]}' cannot be changed after creation.`);
   },
-  deleting(_exchange, entity) {
+  deleting({ tenant: { store } }, entity) {
     if (entity.values.userFlowAttributeType !== 'custom') throw badRequest('A built-in attribute cannot be deleted.');
+    const used = ['assignedAttribute', 'flowAttributes'].some((link) => store.links(link).sources(entity.num).length);
+    if (used) throw badRequest('The attribute is used by a user flow and cannot be deleted.');
     return undefined;
   },
 };

@@ -83,6 +83,9 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'authenticationFlowsPolicy.selfServiceSignUp': WRITABLE,
   // The caller names these entities.
   'domain.id': CREATE_ONLY,
+  'identityUserFlow.id': CREATE_ONLY,
+  'identityUserFlow.userFlowType': CREATE_ONLY,
+  'identityUserFlow.userFlowTypeVersion': CREATE_ONLY,
   'organizationalBrandingLocalization.id': CREATE_ONLY,
   'authenticationContextClassReference.id': CREATE_ONLY,
   'schemaExtension.id': CREATE_ONLY,

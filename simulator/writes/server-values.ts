@@ -17,7 +17,12 @@ const NAMED_BY: Readonly<Record<string, string>> = {
   crossTenantAccessPolicyConfigurationPartner: 'tenantId',
 };
 
+/** Types whose caller chooses the id, before which the service puts a word of its own. */
+const PREFIXED: Readonly<Record<string, string>> = { b2xIdentityUserFlow: 'B2X_1_', b2cIdentityUserFlow: 'B2C_1_' };
+
 export function newIdFor(type: string, draft: JsonObject): string {
+  const prefix = PREFIXED[type];
+  if (prefix !== undefined && typeof draft.id === 'string') return `${prefix}${draft.id}`;
   if (NAMED_BY_CALLER.has(type) && typeof draft.id === 'string') return draft.id;
   const by = NAMED_BY[type];
   if (by && typeof draft[by] === 'string') return draft[by];

@@ -61,6 +61,11 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       role-assignment-schedules.modifiedDateTime role-assignment-schedules.status
     `),
   ],
+  [
+    'it says which flow the listener came with',
+    properties('authentication-event-listeners.authenticationEventsFlowId'),
+  ],
+  ['each step of it is a reference of its own', properties('b2x-user-flows.apiConnectorConfiguration')],
   ['what became of calls to workflow extensions', properties('em-assignments.customExtensionCalloutInstances')],
   [
     'a schedule of a group is written by requests, which take other properties',
@@ -170,6 +175,7 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
 
 /** Modules that are written, but have no single property that may always be changed. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  'b2x-user-flows': 'the flow is made and removed; what changes hangs off it',
   'role-management-policies': 'what changes is a list of rules of several kinds, written one by one',
   'user-photos': 'the photo is a stream',
   'continuous-access-evaluation-policy': 'Microsoft takes no change but the order to migrate it',

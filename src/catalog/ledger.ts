@@ -1,5 +1,5 @@
 import { splitPath } from '../model/field-path.ts';
-import type { ChildrenPart, Fields, Part, Resource } from '../model/resource.ts';
+import type { ChildrenPart, Fields, Part, Resource, ResourceOf } from '../model/resource.ts';
 import { catalog, moduleById } from './catalog.ts';
 import { GENERAL_RELATIONS, RELATED_KINDS } from './related-kinds.ts';
 
@@ -61,7 +61,8 @@ export function verdictOf(module: Resource, property: PublishedProperty): Entry 
 /** The same for a child that hangs off an object of the module. */
 export function childVerdict(part: ChildrenPart, property: PublishedProperty): Entry | undefined {
   if (property.name in (part.below ?? {})) return RESTORABLE;
-  if (property.navigation) return relatedKind(property);
+  if (part.omitted?.[property.name] !== undefined) return notCaptured(part.omitted[property.name] as string);
+  if (property.navigation && !expands(part.query, property.name)) return relatedKind(property);
   if (part.recordOnly) return readOnly(part.recordOnly);
   const key = part.key ?? 'id';
   if (property.name === key && !names(part.fields?.createOnly, key)) return identifier(part.update === 'none');
@@ -85,12 +86,17 @@ function heldVerdict(module: Resource, name: string): Entry {
   const always = module.shape === 'singleton' || module.shape === 'fixed';
   const key = module.api.key ?? 'id';
   if (name === key && !names(fields.createOnly, key) && !names(fields.required, key)) return identifier(always);
-  if (module.shape === 'requested' && !module.request.fields.some((field) => topOf(field) === name))
+  if (module.shape === 'requested' && !takenByRequest(module, name))
     return readOnly('No request for such an assignment takes it.');
   const entry = fieldVerdict(fields, name, always || uncreatable !== undefined);
   if (entry.verdict === 'restorable' && module.shape === 'assignment')
     return { verdict: 'recreated', why: 'An assignment is made and removed, never changed.' };
   return entry;
+}
+
+function takenByRequest({ request }: ResourceOf<'requested'>, name: string): boolean {
+  const { grant = {}, existing = {} } = request.wording ?? {};
+  return [...request.fields, ...Object.values(grant), ...Object.values(existing)].some((path) => topOf(path) === name);
 }
 
 function fieldVerdict(fields: Fields<string>, name: string, neverMade: boolean): Entry {
@@ -159,8 +165,11 @@ function moduleVerdict(home: Resource): Entry {
 }
 
 function isExpanded({ api }: Resource, name: string): boolean {
-  const options = [api.query ?? '', `$expand=${api.detail?.expand ?? ''}`];
-  return options.some((option) => new RegExp(`\\$expand=(?:[^&]*,)?${name}\\b`).test(option));
+  return expands(api.query, name) || expands(`$expand=${api.detail?.expand ?? ''}`, name);
+}
+
+function expands(query: string | undefined, name: string): boolean {
+  return new RegExp(`\\$expand=(?:[^&]*,)?${name}\\b`).test(query ?? '');
 }
 
 function relationVerdict(module: Resource, property: PublishedProperty): Entry | undefined {

@@ -5,13 +5,13 @@
  * number of types small enough to check hundreds of modules in seconds. Of a related entity only its own properties can
  * be named: `grantControls.authenticationStrength.id`.
  */
-export type FieldPath<T> = T extends unknown ? PathsOf<Clean<T>, 4> | Annotation : never;
+export type FieldPath<T> = T extends unknown ? PathsOf<Clean<T>, 5> | Annotation : never;
 
 /** OData annotations and directory extension values, which no published type lists. */
 type Annotation = '@odata.type' | `extension_${string}` | `${string}@odata.bind`;
 
 type Clean<T> = NonNullable<T>;
-type Less = [never, 0, 1, 2, 3];
+type Less = [never, 0, 1, 2, 3, 4];
 type IsEntity<T> = T extends { id?: string | null } ? true : false;
 type Scalar = string | number | boolean | bigint | Date | null | undefined;
 

@@ -201,6 +201,8 @@ export interface ChildrenPart extends PartBase {
   readonly query?: string;
   readonly fields?: Fields<string>;
   readonly references?: Readonly<Record<string, Reference>>;
+  /** Relations and properties of a child that are not read, with the reason. */
+  readonly omitted?: Readonly<Record<string, string>>;
   readonly update?: 'PATCH' | 'PUT' | 'none';
   readonly matchBy?: readonly string[];
   /** Written by one action that takes lists of additions, changes and removals instead of one request each. */
@@ -224,6 +226,8 @@ export interface ReplacedPart extends PartBase {
   /** The action, `{self}/assign`, and the property that wraps the list in its body. */
   readonly write: string;
   readonly wrap: string;
+  /** `path` answers one object instead of a list, and the action takes one. */
+  readonly single?: boolean;
   /** Properties of an item that are computed. */
   readonly itemServerOwned?: readonly string[];
   readonly references?: Readonly<Record<string, Reference>>;

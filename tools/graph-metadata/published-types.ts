@@ -49,10 +49,14 @@ export function typeAt(schema: RawSchema, entity: string, fieldPath: string): st
   for (const segment of fieldPath.split('.')) {
     const name = segment.replace(/\[\]$/, '');
     const specs = types.flatMap((type) => propertiesOf(schema, type).filter((property) => property.name === name));
-    const spec = specs[0] && (schema.types[specs[0].owner] as { props: Record<string, string> }).props[name];
-    if (spec === undefined) return undefined;
-    last = /^[\w.]+/.exec(spec)?.[0] as string;
-    types = withDerived(schema, last);
+    // Derived types may each have a property of the name, of a type of their own.
+    const named = specs.flatMap(({ owner }) => {
+      const spec = (schema.types[owner] as { props: Record<string, string> }).props[name];
+      return /^[\w.]+/.exec(spec ?? '')?.[0] ?? [];
+    });
+    last = named[0];
+    if (last === undefined) return undefined;
+    types = [...new Set(named)].flatMap((type) => withDerived(schema, type));
   }
   return last;
 }

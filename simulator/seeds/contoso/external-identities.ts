@@ -1,18 +1,8 @@
-import { object, type SeedPiece } from '../seed.ts';
+import { links, object, type SeedPiece } from '../seed.ts';
 import { any, appId } from './ids.ts';
 
 /** How guests and customers sign up: providers, questions, and the services that are asked on the way. */
 export function* externalIdentities(): Generator<SeedPiece> {
-  for (const [id, displayName] of [
-    ['EmailOtpSignup-OAUTH', 'Email One Time Passcode'],
-    ['MSASignup-OAUTH', 'Microsoft Account'],
-  ] as const) {
-    yield object('identity/identityProviders', 'builtInIdentityProvider', {
-      id,
-      displayName,
-      identityProviderType: displayName.replaceAll(' ', ''),
-    });
-  }
   yield object('identity/identityProviders', 'socialIdentityProvider', {
     id: 'Google-OAUTH',
     displayName: 'Google',
@@ -21,8 +11,6 @@ export function* externalIdentities(): Generator<SeedPiece> {
     clientSecret: 'simulated-secret',
   });
   for (const [id, displayName, userFlowAttributeType, dataType] of [
-    ['displayName', 'Display Name', 'builtIn', 'string'],
-    ['city', 'City', 'builtIn', 'string'],
     ['extension_b2c0a1c2d3e4f5061728394a5b6c7d8e_OrderNumber', 'OrderNumber', 'custom', 'string'],
     ['extension_b2c0a1c2d3e4f5061728394a5b6c7d8e_Newsletter', 'Newsletter', 'custom', 'boolean'],
   ] as const) {
@@ -52,4 +40,158 @@ export function* externalIdentities(): Generator<SeedPiece> {
       claimsForTokenConfiguration: [{ claimIdInApiResponse: 'costCentre' }],
     });
   }
+  yield* signUps();
+}
+
+/** The flows by which guests and customers sign up, and who is asked on the way. */
+function* signUps(): Generator<SeedPiece> {
+  for (const name of ['Approve partners', 'Look up contract']) {
+    yield object('identity/apiConnectors', 'identityApiConnector', {
+      id: any(`connector ${name}`),
+      displayName: name,
+      targetUrl: `https://approve.contoso.example/${name.split(' ')[0]?.toLowerCase()}`,
+      authenticationConfiguration: {
+        '@odata.type': '#microsoft.graph.basicAuthentication',
+        username: 'contoso-sign-up',
+        password: null,
+      },
+    });
+  }
+  yield object('identity/apiConnectors', 'identityApiConnector', {
+    id: any('connector Check the list'),
+    displayName: 'Check the list',
+    targetUrl: 'https://list.contoso.example/check',
+    authenticationConfiguration: {
+      '@odata.type': '#microsoft.graph.clientCertificateAuthentication',
+      certificateList: [
+        {
+          thumbprint: '0EB255CC895477798BA418B378255204304897AD',
+          notAfter: 1893456000,
+          notBefore: 1735689600,
+          isActive: true,
+        },
+      ],
+    },
+  });
+  for (const name of ['B2X_1_Partners', 'B2X_1_Suppliers']) {
+    yield object('identity/b2xUserFlows', 'b2xIdentityUserFlow', {
+      id: name,
+      userFlowType: 'signUpOrSignIn',
+      userFlowTypeVersion: 1,
+    });
+    yield* belowFlow(`identity/b2xUserFlows/${name}`, name);
+  }
+  for (const [name, isOpen] of [
+    ['Web shop', true],
+    ['Press room', false],
+  ] as const) {
+    yield signUpEvents(name, isOpen);
+    yield links(any(`events flow ${name}`), 'flowProviders', 'Google-OAUTH');
+    yield links(any(`events flow ${name}`), 'flowAttributes', 'city', ORDER_NUMBER);
+    yield object(
+      `identity/authenticationEventsFlows/${any(`events flow ${name}`)}/includeApplications`,
+      'authenticationConditionApplication',
+      { id: appId('Payroll API'), appId: appId('Payroll API') },
+    );
+  }
+  for (const [name, app] of [
+    ['Add the cost centre', 'Payroll API'],
+    ['Add the shift', 'Payroll Web'],
+  ] as const) {
+    yield object('identity/authenticationEventListeners', 'onTokenIssuanceStartListener', {
+      id: any(`listener ${name}`),
+      authenticationEventsFlowId: null,
+      conditions: { applications: { includeApplications: [{ appId: appId(app) }] } },
+      handler: {
+        '@odata.type': '#microsoft.graph.onTokenIssuanceStartCustomExtensionHandler',
+        configuration: null,
+        customExtension: { id: any(`extension ${name}`) },
+      },
+    });
+  }
+}
+
+const ORDER_NUMBER = 'extension_b2c0a1c2d3e4f5061728394a5b6c7d8e_OrderNumber';
+
+function* belowFlow(path: string, name: string): Generator<SeedPiece> {
+  for (const [id, displayName] of [
+    ['de', 'German'],
+    ['en', 'English'],
+  ] as const) {
+    yield object(`${path}/languages`, 'userFlowLanguageConfiguration', { id, displayName, isEnabled: true });
+  }
+  for (const [attribute, userInputType] of [
+    ['displayName', 'textBox'],
+    [ORDER_NUMBER, 'textBox'],
+  ] as const) {
+    const id = any(`${attribute} in ${name}`);
+    yield object(`${path}/userAttributeAssignments`, 'identityUserFlowAttributeAssignment', {
+      id,
+      displayName: attribute.replace(/.*_/, ''),
+      isOptional: attribute !== 'displayName',
+      requiresVerification: false,
+      userInputType,
+      userAttributeValues: [],
+    });
+    yield links(id, 'assignedAttribute', attribute);
+  }
+  yield links(name, 'flowProviders', 'EmailOtpSignup-OAUTH', 'Google-OAUTH');
+  yield links(name, 'postFederationSignup', any('connector Approve partners'));
+}
+
+function signUpEvents(name: string, isSignUpAllowed: boolean): SeedPiece {
+  const self = (moment: string) => ({ '@odata.type': `#microsoft.graph.${moment}ExternalUsersSelfServiceSignUp` });
+  return object('identity/authenticationEventsFlows', 'externalUsersSelfServiceSignUpEventsFlow', {
+    id: any(`events flow ${name}`),
+    displayName: name,
+    description: `For the ${name.toLowerCase()}`,
+    conditions: { applications: {} },
+    onAuthenticationMethodLoadStart: {
+      ...self('onAuthenticationMethodLoadStart'),
+      identityProviders: [{ id: 'Google-OAUTH' }],
+    },
+    onInteractiveAuthFlowStart: { ...self('onInteractiveAuthFlowStart'), isSignUpAllowed },
+    onAttributeCollection: {
+      ...self('onAttributeCollection'),
+      attributes: [
+        {
+          id: 'city',
+          displayName: 'City',
+          description: 'City of the user.',
+          userFlowAttributeType: 'builtIn',
+          dataType: 'string',
+        },
+        {
+          id: ORDER_NUMBER,
+          displayName: 'OrderNumber',
+          description: 'The answer to the question about OrderNumber',
+          userFlowAttributeType: 'custom',
+          dataType: 'string',
+        },
+      ],
+      attributeCollectionPage: {
+        views: [
+          {
+            title: null,
+            description: null,
+            inputs: [
+              {
+                attribute: 'city',
+                label: 'City',
+                inputType: 'text',
+                defaultValue: null,
+                hidden: false,
+                editable: true,
+                writeToDirectory: true,
+                required: true,
+                validationRegEx: '.*',
+                options: [],
+              },
+            ],
+          },
+        ],
+      },
+    },
+    onUserCreateStart: { ...self('onUserCreateStart'), userTypeToCreate: 'member' },
+  });
 }

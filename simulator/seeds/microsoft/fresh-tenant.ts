@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../src/model/json.ts';
 import { guidOf, object, opaqueIdOf, type SeedApp, type SeedPerson, type SeedPiece } from '../seed.ts';
 import { authenticationMethods, builtInStrengths } from './authentication.ts';
 import { directoryRoles, roleNamed } from './directory-roles.ts';
+import { builtInIdentities } from './external-identities.ts';
 import { firstPartyApps, firstPartyId, GRAPH_APP_ID } from './first-party-apps.ts';
 import { appRoleIdOf, graphPermissions } from './graph-permissions.ts';
 import { settingTemplates } from './group-setting-templates.ts';
@@ -27,6 +28,7 @@ export function* freshTenant(tenant: FreshTenant): Generator<SeedPiece> {
   yield* authenticationMethods();
   yield* defaultPolicies(tenant.id);
   yield* settingTemplates();
+  yield* builtInIdentities();
   yield* firstPartyApps(tenant.id, tenant.createdDateTime);
   yield* tenant.skus ?? [];
   yield administrator(tenant);

@@ -1,4 +1,8 @@
 import type { Resource } from '../../model/resource.ts';
+import { apiConnectors } from './api-connectors.ts';
+import { authenticationEventListeners } from './authentication-event-listeners.ts';
+import { authenticationEventsFlows } from './authentication-events-flows.ts';
+import { b2xUserFlows } from './b2x-user-flows.ts';
 import { crossTenantAccessDefault } from './cross-tenant-access-default.ts';
 import { crossTenantAccessPartners } from './cross-tenant-access-partners.ts';
 import { crossTenantAccessPolicy } from './cross-tenant-access-policy.ts';
@@ -14,5 +18,9 @@ export const externalAccessArea: readonly Resource[] = [
   externalIdentitiesPolicy,
   identityProviders,
   userFlowAttributes,
+  apiConnectors,
+  b2xUserFlows,
   customAuthenticationExtensions,
+  authenticationEventListeners,
+  authenticationEventsFlows,
 ];

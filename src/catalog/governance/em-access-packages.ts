@@ -21,7 +21,6 @@ export const emAccessPackages = defineResource<AccessPackage>()({
     version: 'v1.0',
     path: '/identityGovernance/entitlementManagement/accessPackages',
     query: '$expand=catalog',
-    omitted: { resourceRoleScopes: 'needs the resources of the catalogue, which are written by requests' },
     keptIn: {
       accessPackagesIncompatibleWith: 'em-access-packages/incompatibleAccessPackages',
       assignmentPolicies: 'em-assignment-policies',

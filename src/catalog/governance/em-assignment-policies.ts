@@ -56,6 +56,7 @@ export const emAssignmentPolicies = defineResource<Policy>()({
     version: 'v1.0',
     path: '/identityGovernance/entitlementManagement/assignmentPolicies',
     query: '$expand=accessPackage,questions,customExtensionStageSettings($expand=customExtension)',
+    keptIn: { catalog: 'em-access-packages' },
   },
   permissions: { read: ['EntitlementManagement.Read.All'], write: ['EntitlementManagement.ReadWrite.All'] },
   licence: 'Microsoft Entra ID P2 or Microsoft Entra ID Governance',

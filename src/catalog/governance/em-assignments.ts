@@ -15,6 +15,9 @@ export const emAssignments = defineResource<AccessPackageAssignment>()({
     version: 'v1.0',
     path: '/identityGovernance/entitlementManagement/assignments',
     query: "$expand=target,accessPackage,assignmentPolicy&$filter=state eq 'delivered'",
+    neverReturned: Object.fromEntries(
+      ['targetId', 'assignmentPolicyId', 'accessPackageId'].map((name) => [name, 'A request names it so.']),
+    ),
   },
   permissions: { read: ['EntitlementManagement.Read.All'], write: ['EntitlementManagement.ReadWrite.All'] },
   licence: 'Microsoft Entra ID P2 or Microsoft Entra ID Governance',

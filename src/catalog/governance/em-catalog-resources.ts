@@ -15,6 +15,12 @@ export const emCatalogResources = defineResource<AccessPackageResource>()({
     version: 'v1.0',
     path: '/identityGovernance/entitlementManagement/catalogs/{parent}/resources',
     parent: 'em-catalogs',
+    omitted: {
+      uploadSessions: 'Uploads of data for a review of access; they are over when the data is there.',
+      environment: 'Which region a site lies in is not shown in the list of a catalog.',
+      roles: 'They follow from the resource; an access package keeps the roles that it gives.',
+      scopes: 'They follow from the resource; an access package keeps the scopes in which it gives roles.',
+    },
   },
   permissions: {
     read: ['EntitlementManagement.Read.All'],

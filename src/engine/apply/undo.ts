@@ -87,7 +87,8 @@ async function inverse(
     case 'update':
       if (part?.shape === 'replaced' && step.part) {
         const list = await before.get(tableOf(resource, step.part), key);
-        const body = { [part.wrap]: escapeTokens((list?.items ?? []) as Json) };
+        const items = (list?.items ?? []) as readonly Json[];
+        const body = { [part.wrap]: escapeTokens(part.single ? (items[0] ?? {}) : items) };
         return [
           {
             action: 'update',

@@ -25,7 +25,7 @@ export function writeReplaced(write: PartWrite<ReplacedPart>): Drafted {
       method: 'POST',
       version: part.version ?? object.resource.api.version,
       path: partPath({ path: part.write }, object.self),
-      body: { [part.wrap]: items },
+      body: { [part.wrap]: part.single ? (items[0] ?? {}) : items },
     },
     ...(item.changes?.length ? { changes: item.changes } : {}),
   });
