@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { type FaultyBackend, faultyBackend } from '../src/vault/backends/faults.ts';
 import { localBackend } from '../src/vault/backends/local.ts';
@@ -9,6 +9,9 @@ import { Dataset } from './vault-dataset.ts';
 const TENANT = '11111111-2222-4333-8444-555555555555';
 const PASSPHRASE = { kind: 'passphrase', passphrase: 'bench bench bench' } as const;
 const KEY_FILE = { kind: 'key-file', key: Buffer.alloc(32, 7) } as const;
+
+/** Larger than any record, and what is read at a time. */
+const LONGEST_LINE = 512 * 1024;
 
 export interface StepInput {
   readonly folder: string;
@@ -24,7 +27,7 @@ export const STEPS: Readonly<Record<string, (input: StepInput) => Promise<Figure
   /** The first snapshot: every record read from NDJSON files, parsed and stored. */
   first: async ({ folder, records }) => {
     await initVault(await localBackend(vaultFolder(folder), { make: true }), [PASSPHRASE, KEY_FILE]);
-    const { tenant, vault } = await open(folder);
+    const { tenant, vault } = await openTenant(folder);
     const started = usage();
     const writer = await tenant.begin({ run: 'first' });
     for (const { name } of new Dataset(records).tables) {
@@ -45,7 +48,7 @@ export const STEPS: Readonly<Record<string, (input: StepInput) => Promise<Figure
 
   /** Daily snapshots from a list of changes; the vault is open, as in a running server. */
   days: async ({ folder, records, days }) => {
-    const { tenant, vault, opened } = await open(folder);
+    const { tenant, vault, opened } = await openTenant(folder);
     const dataset = new Dataset(records);
     const walls: number[] = [];
     const all = usage();
@@ -68,7 +71,7 @@ export const STEPS: Readonly<Record<string, (input: StepInput) => Promise<Figure
 
   /** A snapshot of seven changes, counted at the store. */
   five: async ({ folder, records }) => {
-    const { tenant, vault, store } = await open(folder);
+    const { tenant, vault, store } = await openTenant(folder);
     await tenant.snapshots();
     const dataset = new Dataset(records);
     const writer = await tenant.begin({ run: 'five' });
@@ -92,7 +95,7 @@ export const STEPS: Readonly<Record<string, (input: StepInput) => Promise<Figure
   },
 
   diff: async ({ folder }) => {
-    const { tenant, vault } = await open(folder);
+    const { tenant, vault } = await openTenant(folder);
     const all = await tenant.snapshots();
     const count = async (from: string, to: string): Promise<{ wall: number; changes: number }> => {
       const started = performance.now();
@@ -114,7 +117,7 @@ export const STEPS: Readonly<Record<string, (input: StepInput) => Promise<Figure
 
   /** One record of the first and of the last snapshot, with nothing cached, then warm. */
   one: async ({ folder, records }) => {
-    const { tenant, vault, store } = await open(folder);
+    const { tenant, vault, store } = await openTenant(folder);
     const all = await tenant.snapshots();
     const dataset = new Dataset(records);
     const get = async (snapshot: string, index: number): Promise<Figures> => {
@@ -140,7 +143,7 @@ export const STEPS: Readonly<Record<string, (input: StepInput) => Promise<Figure
   },
 
   verify: async ({ folder }) => {
-    const { tenant, vault } = await open(folder);
+    const { tenant, vault } = await openTenant(folder);
     const quickStart = performance.now();
     const quick = await tenant.verify(1);
     const quickWall = (performance.now() - quickStart) / 1000;
@@ -158,7 +161,7 @@ export const STEPS: Readonly<Record<string, (input: StepInput) => Promise<Figure
 
   /** Forgets all but the newest five snapshots and prunes, the grace left out. */
   prune: async ({ folder }) => {
-    const { tenant, vault } = await open(folder);
+    const { tenant, vault } = await openTenant(folder);
     const all = await tenant.snapshots();
     const started = usage();
     await tenant.forget(
@@ -172,15 +175,29 @@ export const STEPS: Readonly<Record<string, (input: StepInput) => Promise<Figure
   },
 };
 
-/** The lines of a file, as many at a time as one read brings: one by one they would cost more than the records. */
+/**
+ * The lines of a file, as many at a time as one read brings: one by one they would cost more than the records. Each is
+ * decoded for itself, so that a letter beyond ASCII makes one line a wide string, not a quarter of a megabyte.
+ */
 async function* batches(file: string): AsyncGenerator<readonly string[]> {
-  let rest = '';
-  for await (const text of createReadStream(file, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
-    const lines = `${rest}${text}`.split('\n');
-    rest = lines.pop()!;
+  const handle = await open(file);
+  const bytes = Buffer.allocUnsafeSlow(2 * LONGEST_LINE);
+  let kept = 0;
+  for (;;) {
+    const { bytesRead } = await handle.read(bytes, kept, LONGEST_LINE);
+    if (bytesRead === 0) break;
+    const end = kept + bytesRead;
+    const lines: string[] = [];
+    let from = 0;
+    for (let at = bytes.indexOf(0x0a); at >= 0 && at < end; at = bytes.indexOf(0x0a, from)) {
+      lines.push(bytes.toString('utf8', from, at));
+      from = at + 1;
+    }
+    bytes.copyWithin(0, from, end);
+    kept = end - from;
     yield lines;
   }
-  if (rest) yield [rest];
+  await handle.close();
 }
 
 function vaultFolder(folder: string): string {
@@ -195,7 +212,7 @@ interface Opened {
   readonly opened: number;
 }
 
-async function open(folder: string): Promise<Opened> {
+async function openTenant(folder: string): Promise<Opened> {
   const started = performance.now();
   const store = faultyBackend(await localBackend(vaultFolder(folder)));
   let created = 0;

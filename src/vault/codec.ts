@@ -1,6 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import type { Bytes } from './bytes.ts';
-import { zstdCompress, zstdDecompress } from './zstd.ts';
+import { type Packing, zstdCompress, zstdDecompress } from './zstd.ts';
+
+export type { Packing };
 
 export const CODEC = { none: 0, deflate: 1, zstd: 2 } as const;
 
@@ -9,9 +11,9 @@ export interface Encoded {
   readonly bytes: Bytes;
 }
 
-/** One conservative level everywhere; stored as is when compression gains nothing. `fast`: for what lives briefly. */
-export function compress(raw: Bytes, dictionary?: Bytes, fast = false): Encoded {
-  const bytes = raw.length === 0 ? undefined : zstdCompress(raw, dictionary, fast);
+/** Stored as is when compression gains nothing. The result is valid until the next call. */
+export function compress(raw: Bytes, dictionary?: Bytes, packing: Packing | 'none' = 'kept'): Encoded {
+  const bytes = raw.length === 0 || packing === 'none' ? undefined : zstdCompress(raw, dictionary, packing);
   return bytes ? { codec: CODEC.zstd, bytes } : { codec: CODEC.none, bytes: raw };
 }
 

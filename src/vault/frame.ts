@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import type { Bytes } from './bytes.ts';
-import { compress, decompress } from './codec.ts';
+import { compress, decompress, type Packing } from './codec.ts';
 import { corrupt } from './corrupt.ts';
 import { ENTRY_FRAME_OFFSET, FRAME_HEADER_BYTES, FRAME_OVERHEAD, MAX_RAW, SYNC, TAG_BYTES } from './format.ts';
 
@@ -36,19 +36,28 @@ function authenticated(context: Bytes, frame: Bytes, at: number): Bytes {
   return aad.subarray(0, context.length + FRAME_HEADER_BYTES);
 }
 
-/** The whole frame for `content`, to be written at `offset` of the object that `context` is the header of. */
+/** How a frame is compressed. */
+export interface Manner {
+  readonly dictionary?: Dictionary | undefined;
+  readonly packing?: Packing | 'none';
+}
+
+/**
+ * The whole frame for `content`, to stand at `offset` of the object that `context` is the header of. `room` gives the
+ * bytes that it is written to.
+ */
 export function sealFrame(
   key: KeyObject,
   context: Bytes,
   offset: number,
   kind: number,
   content: Bytes,
-  dictionary?: Dictionary,
-  fast = false,
+  { dictionary, packing }: Manner = {},
+  room: (length: number) => Bytes = Buffer.allocUnsafe,
 ): Bytes {
   if (content.length > MAX_RAW) throw new RangeError('a frame holds at most 16 MiB');
-  const encoded = compress(content, dictionary?.bytes, fast);
-  const frame = Buffer.allocUnsafe(FRAME_OVERHEAD + encoded.bytes.length);
+  const encoded = compress(content, dictionary?.bytes, packing);
+  const frame = room(FRAME_OVERHEAD + encoded.bytes.length);
   frame.writeUInt32LE(SYNC, 0);
   frame[4] = kind;
   frame[5] = encoded.codec;

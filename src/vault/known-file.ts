@@ -39,7 +39,7 @@ export class Sealed {
   }
 
   seal(offset: number, content: Bytes): Bytes {
-    return sealFrame(this.#open, this.context, offset, KIND.value, content, undefined, true);
+    return sealFrame(this.#open, this.context, offset, KIND.value, content, { packing: 'none' });
   }
 
   open(bytes: Bytes, at: number, offset: number): { readonly content: Bytes; readonly length: number } {

@@ -4,11 +4,16 @@ import type { Backend } from './backends/backend.ts';
 import { type Bytes, ByteWriter } from './bytes.ts';
 import { corrupt } from './corrupt.ts';
 import { createOwn } from './create-own.ts';
-import { HEADER_BYTES, KIND, type Kind, names, PACK_TARGET, TAIL_BYTES } from './format.ts';
-import { type Dictionaries, type Dictionary, openFrame, sealFrame } from './frame.ts';
+import { FRAME_OVERHEAD, HEADER_BYTES, KIND, type Kind, names, PACK_TARGET, TAIL_BYTES } from './format.ts';
+import { type Dictionaries, type Dictionary, type Manner, openFrame, sealFrame } from './frame.ts';
 import type { Place } from './node.ts';
 import { encodeHeader, newHeader, type ObjectHeader, objectKey } from './object-header.ts';
 import type { TenantKeys } from './tenant-keys.ts';
+import { firstAtLeast } from './tree-reader.ts';
+
+/** Memory of a new pack, and of a full one. */
+const SMALLEST = 64 * 1024;
+const LARGEST = PACK_TARGET + 1024 * 1024;
 
 /** What must be known of a pack to read from it; stands in the log entry that first refers to it. */
 export interface PackRef {
@@ -22,77 +27,100 @@ export interface PackRef {
 interface FrameNote {
   readonly kind: number;
   readonly rawLength: number;
-  readonly crc: number;
+  /** In the pack. */
+  readonly length: number;
+  /** Absent where the frame carries a checksum of its own. */
+  readonly crc: number | undefined;
 }
 
-/** A pack that is being filled. Frames are sealed at once, so pointers to them are final. */
+/** A pack that is being filled. Frames are sealed at once into their places, so pointers to them are final. */
 export class OpenPack {
   readonly id: string;
   readonly name: string;
   readonly header: ObjectHeader;
   readonly context: Bytes;
   readonly key: KeyObject;
-  readonly frames: Bytes[] = [];
   readonly offsets: number[] = [];
   readonly notes: FrameNote[] = [];
   readonly dictionaries = new Set<number>();
+  #bytes: Bytes;
   size = HEADER_BYTES;
+  /** Nothing may be added any more. */
+  finished = false;
 
-  constructor(keys: TenantKeys, type: 'P' | 'W', id: string, name: string) {
+  /** `spare`: memory of a pack that is done. */
+  constructor(keys: TenantKeys, type: 'P' | 'W', id: string, name: string, spare?: Bytes) {
     this.id = id;
     this.name = name;
     this.header = newHeader(type, keys.epoch, keys.vaultId);
     this.context = encodeHeader(this.header);
     this.key = objectKey(keys.dek(keys.epoch, name), this.header, keys.tag, name);
+    this.#bytes = spare ?? Buffer.allocUnsafeSlow(SMALLEST);
+    this.context.copy(this.#bytes, 0);
   }
 
-  write(kind: Kind, content: Bytes, dictionary?: Dictionary, fast = false): Place {
+  get memory(): Bytes {
+    return this.#bytes;
+  }
+
+  #room(end: number): void {
+    if (end <= this.#bytes.length) return;
+    const doubled = this.#bytes.length * 2;
+    // A full pack is a little larger than its target.
+    const grown = Buffer.allocUnsafeSlow(Math.max(end, doubled >= PACK_TARGET && end <= LARGEST ? LARGEST : doubled));
+    this.#bytes.copy(grown, 0, 0, this.size);
+    this.#bytes = grown;
+  }
+
+  #seal(kind: Kind, content: Bytes, manner?: Manner): number {
+    return sealFrame(this.key, this.context, this.size, kind, content, manner, (length) => {
+      this.#room(this.size + length);
+      return this.#bytes.subarray(this.size, this.size + length);
+    }).length;
+  }
+
+  write(kind: Kind, content: Bytes, manner?: Manner): Place {
     const offset = this.size;
-    const frame = sealFrame(this.key, this.context, offset, kind, content, dictionary, fast);
-    this.frames.push(frame);
+    const length = this.#seal(kind, content, manner);
     this.offsets.push(offset);
-    this.notes.push({ kind, rawLength: content.length, crc: crc32(content) });
-    this.size += frame.length;
-    return { pack: this.id, offset, length: frame.length };
+    const crc = manner?.packing === 'brief' ? undefined : crc32(content);
+    this.notes.push({ kind, rawLength: content.length, length, crc });
+    this.size += length;
+    return { pack: this.id, offset, length };
   }
 
   /** Takes back everything after the first `count` frames. */
   truncate(count: number): void {
-    if (count >= this.frames.length) return;
+    if (count >= this.offsets.length) return;
     this.size = this.offsets[count]!;
-    this.frames.length = count;
     this.offsets.length = count;
     this.notes.length = count;
   }
 
+  /** A copy of the frame at `offset`: the memory of a pack is used again when it is done. */
   frameAt(offset: number): Bytes | undefined {
-    let low = 0;
-    let high = this.offsets.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.offsets[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return this.offsets[low] === offset ? this.frames[low] : undefined;
+    const i = firstAtLeast(this.offsets.length, (at) => this.offsets[at]! >= offset);
+    if (this.offsets[i] !== offset) return undefined;
+    return Buffer.from(this.#bytes.subarray(offset, offset + this.notes[i]!.length));
   }
 
-  /** The finished object, after every frame of it was opened and decoded again from these very bytes. */
+  /** The finished object, after every frame for keeping was opened and decoded again from these very bytes. */
   finish(dictionaries: Dictionaries, rounding: number): { readonly bytes: Bytes; readonly sha256: string } {
-    const directory = new ByteWriter(9 * this.frames.length + 4).u32(this.frames.length);
-    for (const [i, note] of this.notes.entries()) {
+    this.finished = true;
+    const directory = new ByteWriter(9 * this.notes.length + 4).u32(this.notes.length);
+    for (const { kind, rawLength, length } of this.notes) {
       directory
-        .u8(note.kind)
-        .u32(note.rawLength)
-        .u32(this.frames[i]!.length - 36);
+        .u8(kind)
+        .u32(rawLength)
+        .u32(length - FRAME_OVERHEAD);
     }
-    const last = sealFrame(this.key, this.context, this.size, KIND.directory, directory.view());
-    const used = this.size + last.length;
+    const used = this.size + this.#seal(KIND.directory, directory.view());
     const total = Math.ceil((used + TAIL_BYTES) / rounding) * rounding;
-    const tail = new ByteWriter(16).u64(this.size).u32(this.frames.length);
+    this.#room(total);
+    const bytes = this.#bytes.subarray(0, total);
+    bytes.fill(0, used);
+    const tail = new ByteWriter(16).u64(this.size).u32(this.notes.length);
     tail.u32(crc32(tail.view()));
-    const bytes = Buffer.alloc(total);
-    let at = 0;
-    for (const part of [this.context, ...this.frames, last]) at += part.copy(bytes, at);
     tail.view().copy(bytes, total - TAIL_BYTES);
     const digest = hash('sha256', bytes.subarray(0, total - 32), 'buffer');
     digest.copy(bytes, total - 32);
@@ -103,6 +131,7 @@ export class OpenPack {
   #prove(bytes: Bytes, dictionaries: Dictionaries): void {
     const context = bytes.subarray(0, HEADER_BYTES);
     for (const [i, note] of this.notes.entries()) {
+      if (note.crc === undefined) continue;
       const offset = this.offsets[i]!;
       const frame = openFrame(this.key, context, bytes, offset, offset, this.name, dictionaries, true);
       if (frame.header.kind !== note.kind || crc32(frame.content) !== note.crc) {
@@ -125,6 +154,11 @@ export class PackWriter {
   readonly #target: number;
   /** Not yet uploaded; the last one is being filled. */
   readonly #open: OpenPack[] = [];
+  /** Uploaded so far: with the open ones it numbers the packs. */
+  #gone = 0;
+  #sending: Promise<void> = Promise.resolve();
+  #queued = 0;
+  #spare: Bytes | undefined;
   readonly uploaded: PackRef[] = [];
 
   constructor(backend: Backend, keys: TenantKeys, dictionaries: Dictionaries, target = PACK_TARGET) {
@@ -136,9 +170,10 @@ export class PackWriter {
 
   #current(more: number): OpenPack {
     const last = this.#open.at(-1);
-    if (last && (last.frames.length === 0 || last.size + more <= this.#target)) return last;
+    if (last && !last.finished && (last.notes.length === 0 || last.size + more <= this.#target)) return last;
     const id = randomBytes(16).toString('hex');
-    const pack = new OpenPack(this.#keys, 'P', id, names.pack(this.#keys.tag, id));
+    const pack = new OpenPack(this.#keys, 'P', id, names.pack(this.#keys.tag, id), this.#spare);
+    this.#spare = undefined;
     this.#open.push(pack);
     return pack;
   }
@@ -149,21 +184,21 @@ export class PackWriter {
       pack.dictionaries.add(dictionary.number);
       pack.write(KIND.dictionary, dictionaryContent(dictionary));
     }
-    return pack.write(kind, content, dictionary);
+    return pack.write(kind, content, { dictionary });
   }
 
   /** Full packs wait: `drain` should be called soon. */
   get full(): boolean {
-    return this.#open.length > 1;
+    return this.#open.length - this.#queued > 1;
   }
 
   /** Remembers the present end, to `rollback` to it as long as nothing was drained since. */
   mark(): Mark {
-    return { packs: this.#open.length, frames: this.#open.at(-1)?.frames.length ?? 0 };
+    return { packs: this.#gone + this.#open.length, frames: this.#open.at(-1)?.notes.length ?? 0 };
   }
 
   rollback(mark: Mark): void {
-    this.#open.length = mark.packs;
+    this.#open.length = Math.max(0, mark.packs - this.#gone);
     const last = this.#open.at(-1);
     if (!last) return;
     last.truncate(mark.frames);
@@ -178,23 +213,46 @@ export class PackWriter {
     return pack && frame ? { pack, frame } : undefined;
   }
 
+  /** Sends off what is full. One pack may still be on its way afterwards; its failure shows at the next call. */
   async drain(): Promise<void> {
-    while (this.#open.length > 1) await this.#upload();
+    while (this.full) {
+      const before = this.#sending;
+      this.#send();
+      await before;
+    }
   }
 
   async flush(): Promise<void> {
-    while (this.#open.length > 0) await this.#upload();
+    while (this.#open.length > 0) await this.#send();
+  }
+
+  /** Uploads the oldest pack when the one before it is through: two at a time would take the same. */
+  #send(): Promise<void> {
+    this.#queued++;
+    const upload = async (): Promise<void> => {
+      try {
+        await this.#upload();
+      } finally {
+        this.#queued--;
+      }
+    };
+    this.#sending = this.#sending.then(upload, upload);
+    this.#sending.catch(() => undefined);
+    return this.#sending;
   }
 
   async #upload(): Promise<void> {
-    const pack = this.#open[0]!;
-    if (pack.frames.length > 0) {
+    const pack = this.#open[0];
+    if (!pack) return;
+    if (pack.notes.length > 0) {
       const { bytes, sha256 } = pack.finish(this.#dictionaries, 4096);
-      await createOwn(this.#backend, pack.name, bytes);
+      const clean = await createOwn(this.#backend, pack.name, bytes);
       const { epoch, salt } = pack.header;
       this.uploaded.push({ id: pack.id, size: bytes.length, sha256, epoch, salt: salt.toString('hex') });
+      if (clean) this.#spare = pack.memory;
     }
     this.#open.shift();
+    this.#gone++;
   }
 }
 

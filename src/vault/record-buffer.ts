@@ -14,29 +14,43 @@ type Held = number | Value;
 export class RecordBuffer {
   readonly tables = new Map<string, Map<string, Held>>();
   readonly #slabs: Bytes[] = [];
+  /** The slab that is being filled, and how far. */
+  #slab = -1;
   #used = SLAB;
   /** Roughly what it holds in memory. */
   bytes = 0;
+  /** Values may be in other hands. */
+  lent = false;
 
   put(table: string, key: string, value: Value): void {
     this.#set(table, key, value);
     this.bytes += 120 + key.length + (value === null ? 0 : isFar(value) ? 200 : (value as Bytes).length);
   }
 
-  /** As `put`, for the UTF-8 bytes of a text. */
-  putText(table: string, key: string, text: string): void {
-    if (text.length * 3 > LARGEST_IN_SLAB) {
-      this.put(table, key, Buffer.from(text, 'utf8'));
+  /** As `put`, for bytes that the caller goes on to use for something else. */
+  putCopy(table: string, key: string, bytes: Bytes): void {
+    const { length } = bytes;
+    if (length > LARGEST_IN_SLAB) {
+      this.put(table, key, Buffer.from(bytes));
       return;
     }
-    if (this.#used + text.length * 3 > SLAB) {
-      this.#slabs.push(Buffer.allocUnsafeSlow(SLAB));
+    if (this.#used + length > SLAB) {
+      this.#slab++;
+      this.#slabs[this.#slab] ??= Buffer.allocUnsafeSlow(SLAB);
       this.#used = 0;
     }
-    const length = this.#slabs.at(-1)!.write(text, this.#used, 'utf8');
-    this.#set(table, key, ((this.#slabs.length - 1) * SLAB + this.#used) * LENGTHS + length);
+    this.#slabs[this.#slab]!.set(bytes, this.#used);
+    this.#set(table, key, (this.#slab * SLAB + this.#used) * LENGTHS + length);
     this.#used += length;
     this.bytes += 120 + key.length + length;
+  }
+
+  /** Forgets everything, and keeps the memory: values that were given out go bad. */
+  clear(): void {
+    this.tables.clear();
+    this.#slab = -1;
+    this.#used = SLAB;
+    this.bytes = 0;
   }
 
   #set(table: string, key: string, held: Held): void {
@@ -63,6 +77,7 @@ export class RecordBuffer {
   }
 
   cursor(table: string): Cursor {
+    this.lent = true;
     return new BufferCursor(this.sorted(table));
   }
 }

@@ -1,9 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
-import { canonicalJson } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
 import { type JsonObject, jsonEqual } from '../model/json.ts';
 import type { ModuleCapture } from '../model/snapshot.ts';
-import { toByteString } from './bytes.ts';
+import { type Bytes, toByteString } from './bytes.ts';
+import { CanonicalWriter } from './canonical-bytes.ts';
 import { BLOB_INLINE_LIMIT, BLOBS, INLINE_LIMIT, MAX_KEY } from './format.ts';
 import { sharedLayers } from './layer.ts';
 import { type LogState, packTuple, type SnapshotBody, snapshotInfo, type TableChangeBody } from './log-state.ts';
@@ -19,6 +19,8 @@ import type { CommitResult, SnapshotWriter } from './vault.ts';
 
 /** Values above this are cut into chunks as they come, instead of waiting in the spool. */
 const CHUNK_AT_ONCE = 4 * 1024 * 1024;
+
+const canonical = new CanonicalWriter();
 
 type CommitInfo = Parameters<SnapshotWriter['commit']>[0];
 
@@ -64,15 +66,12 @@ export class PendingSnapshot implements SnapshotWriter {
 
   put(table: string, key: string, value: JsonObject): void | Promise<void> {
     this.#mustBeOpen();
-    const text = canonicalJson(value);
-    if (text.length * 3 > CHUNK_AT_ONCE) {
-      const bytes = Buffer.from(text, 'utf8');
-      if (bytes.length > CHUNK_AT_ONCE) return this.#putBig(tableName(table), recordKey(key), bytes);
-    }
-    return this.#spool.putText(tableName(table), recordKey(key), text);
+    const bytes = canonical.encode(value);
+    if (bytes.length > CHUNK_AT_ONCE) return this.#putBig(tableName(table), recordKey(key), Buffer.from(bytes));
+    return this.#spool.putCopy(tableName(table), recordKey(key), bytes);
   }
 
-  async #putBig(table: string, key: string, bytes: Buffer<ArrayBuffer>): Promise<void> {
+  async #putBig(table: string, key: string, bytes: Bytes): Promise<void> {
     const sha256 = hash('sha256', bytes, 'buffer') as Buffer<ArrayBuffer>;
     const far = { size: bytes.length, hash: sha256, chunks: writeChunks(this.#chunks, bytes) };
     await this.#chunks.drain();

@@ -38,6 +38,9 @@ export class Spool {
   readonly #objects: WipObject[] = [];
   readonly #pending: { readonly buffer: RecordBuffer; readonly state?: WipState }[] = [];
   #buffer = new RecordBuffer();
+  /** Memory of what is spilled, to be used again. */
+  #emptied: RecordBuffer | undefined;
+  #spare: Bytes | undefined;
   #number = 0;
   #writing: Promise<void> = Promise.resolve();
 
@@ -111,9 +114,9 @@ export class Spool {
     if (this.#buffer.bytes > this.#memory) return this.#spill();
   }
 
-  /** As `put`, for the UTF-8 bytes of a text. */
-  putText(table: string, key: string, text: string): void | Promise<void> {
-    this.#buffer.putText(table, key, text);
+  /** As `put`, for bytes that the caller goes on to use for something else. */
+  putCopy(table: string, key: string, bytes: Bytes): void | Promise<void> {
+    this.#buffer.putCopy(table, key, bytes);
     if (this.#buffer.bytes > this.#memory) return this.#spill();
   }
 
@@ -130,6 +133,9 @@ export class Spool {
   }
 
   async cursor(table: string): Promise<Cursor> {
+    // What is built now needs the memory more.
+    this.#emptied = undefined;
+    this.#spare = undefined;
     const parts: Cursor[] = [this.#buffer.cursor(table)];
     for (const object of this.#objects.toReversed()) {
       if (!object.tables.has(table)) continue;
@@ -153,7 +159,8 @@ export class Spool {
 
   #spill(state?: WipState): Promise<void> {
     this.#pending.push(state ? { buffer: this.#buffer, state } : { buffer: this.#buffer });
-    this.#buffer = new RecordBuffer();
+    this.#buffer = this.#emptied ?? new RecordBuffer();
+    this.#emptied = undefined;
     return this.settle();
   }
 
@@ -163,6 +170,9 @@ export class Spool {
       for (let next = this.#pending[0]; next; next = this.#pending[0]) {
         await this.#writeSomewhere(next.buffer, next.state);
         this.#pending.shift();
+        if (next.buffer.lent) continue;
+        next.buffer.clear();
+        this.#emptied = next.buffer;
       }
     };
     this.#writing = this.#writing.then(work, work);
@@ -184,12 +194,16 @@ export class Spool {
 
   async #write(buffer: RecordBuffer, state?: WipState): Promise<void> {
     let open = this.#open();
+    let sending: Promise<unknown> = Promise.resolve();
     for (const table of [...buffer.tables.keys()].sort()) {
       const { keys, value } = buffer.sorted(table);
       // A slice at a time, so that one object never outgrows what a store takes in one request.
       for (let at = 0; at < keys.length; at += SLICE) {
         if (open.pack.size > OBJECT_BYTES) {
-          await this.#close(open);
+          await sending;
+          sending = this.#close(open);
+          // Its failure shows when it is awaited.
+          sending.catch(() => undefined);
           open = this.#open();
         }
         const records = keys.slice(at, at + SLICE).map((key) => [key, value(key)] as const);
@@ -197,18 +211,21 @@ export class Spool {
         open.tables.set(table, [...(open.tables.get(table) ?? []), ...frames]);
       }
     }
+    await sending;
     if (state) {
       const objects = [...this.#objects.map(({ name }) => Number(name.slice(-6))), this.#number];
       const whole: SpoolState = { ...state, objects };
       writeState(open.pack, whole);
     }
-    if (open.pack.frames.length > 0) await this.#close(open);
+    if (open.pack.notes.length > 0) await this.#close(open);
   }
 
   #open(): { readonly pack: OpenPack; readonly tables: Map<string, SpillFrame[]> } {
     const { keys } = this.#context;
     const name = names.wipObject(keys.tag, this.#tag, ++this.#number);
-    return { pack: new OpenPack(keys, 'W', name, name), tables: new Map() };
+    const pack = new OpenPack(keys, 'W', name, name, this.#spare);
+    this.#spare = undefined;
+    return { pack, tables: new Map() };
   }
 
   async #close({
@@ -219,7 +236,7 @@ export class Spool {
     readonly tables: Map<string, SpillFrame[]>;
   }): Promise<void> {
     const { bytes } = pack.finish(noDictionary, 1);
-    await createOwn(this.#context.backend, pack.name, bytes);
+    if (await createOwn(this.#context.backend, pack.name, bytes)) this.#spare = pack.memory;
     this.#objects.push({ name: pack.name, context: pack.context, key: pack.key, tables });
   }
 

@@ -56,7 +56,7 @@ export function writeSpill(
     const head = Buffer.from(table, 'utf8');
     content.clear();
     content.varint(head.length).bytes(head).varint(count);
-    const { offset, length } = pack.write(KIND.spill, content.bytes(body.view()).view(), undefined, true);
+    const { offset, length } = pack.write(KIND.spill, content.bytes(body.view()).view(), { packing: 'brief' });
     frames.push({ offset, length, records: count });
     body.clear();
     count = 0;

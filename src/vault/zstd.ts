@@ -29,6 +29,12 @@ interface Stream {
   failed: boolean;
 }
 
+/**
+ * `kept`: for the vault. `brief`: for what is soon read again and deleted; zstd notices itself when such content does
+ * not decode to what went in.
+ */
+export type Packing = 'kept' | 'brief';
+
 const LEVEL = 3;
 /** With a dictionary it packs records as tightly as level 3 and is a third faster. */
 const FAST_LEVEL = 1;
@@ -79,28 +85,32 @@ function drive(stream: Stream, flush: number, input: Bytes, output: Bytes): numb
   return output.length - stream.left[0]!;
 }
 
-// Output goes through one buffer: a fresh one for each frame would be garbage at once, and outside the heap the
-// collector is slow to notice it.
-let scratch: Bytes = Buffer.allocUnsafe(65_536);
+// Output goes through two buffers: fresh ones for each frame would be garbage at once, and memory outside the heap makes
+// the collector go through all of it again and again.
+const scratch = { compressed: Buffer.allocUnsafe(65_536), decompressed: Buffer.allocUnsafe(65_536) };
 
-function scratchOf(size: number): Bytes {
+function scratchOf(which: keyof typeof scratch, size: number): Bytes {
   if (size > MOST_SCRATCH) return Buffer.allocUnsafe(size);
-  if (scratch.length < size) scratch = Buffer.allocUnsafe(size * 2);
-  return scratch;
+  if (scratch[which].length < size) scratch[which] = Buffer.allocUnsafe(size * 2);
+  return scratch[which];
 }
 
-/** One zstd frame with all of `raw`, or `undefined` when that would not be smaller. */
-export function zstdCompress(raw: Bytes, dictionary: Bytes | undefined, fast: boolean): Bytes | undefined {
-  const level = fast || dictionary ? FAST_LEVEL : LEVEL;
-  const options = { params: { [constants.ZSTD_c_compressionLevel]: level }, ...(dictionary ? { dictionary } : {}) };
-  const name = `${level}/${nameOf(dictionary)}`;
+/** One zstd frame with all of `raw`, valid until the next call, or `undefined` when that would not be smaller. */
+export function zstdCompress(raw: Bytes, dictionary: Bytes | undefined, packing: Packing): Bytes | undefined {
+  const brief = packing === 'brief';
+  const params = {
+    [constants.ZSTD_c_compressionLevel]: brief || dictionary ? FAST_LEVEL : LEVEL,
+    [constants.ZSTD_c_checksumFlag]: brief,
+  };
+  const options = dictionary ? { params, dictionary } : { params };
+  const name = `${packing}/${nameOf(dictionary)}`;
   const stream = kept(compressors, name, () => createZstdCompress(options));
   if (stream) {
-    const output = scratchOf(raw.length + (raw.length >>> 7) + 128);
+    const output = scratchOf('compressed', raw.length + (raw.length >>> 7) + 128);
     const length = drive(stream, constants.ZSTD_e_end, raw, output);
     // A full buffer may mean that the frame has not ended.
     if (length >= 0 && length < output.length) {
-      return length < raw.length ? Buffer.from(output.subarray(0, length)) : undefined;
+      return length < raw.length ? output.subarray(0, length) : undefined;
     }
     compressors.delete(name);
   }
@@ -117,7 +127,7 @@ export function zstdDecompress(bytes: Bytes, rawLength: number, dictionary: Byte
   const name = nameOf(dictionary);
   const stream = kept(decompressors, name, () => createZstdDecompress(options));
   if (stream) {
-    const output = brief ? scratchOf(rawLength + 1) : Buffer.allocUnsafe(rawLength + 1);
+    const output = brief ? scratchOf('decompressed', rawLength + 1) : Buffer.allocUnsafe(rawLength + 1);
     if (drive(stream, constants.ZSTD_e_continue, bytes, output) === rawLength) return output.subarray(0, rawLength);
     decompressors.delete(name);
   }
