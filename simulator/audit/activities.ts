@@ -73,3 +73,15 @@ export function activityOf({ kind, entity, nav = '' }: ChangeEntry): Activity {
       return { name: `Remove ${LINKS[nav] ?? nav} from ${noun}`, category, operation: 'Unassign' };
   }
 }
+
+/** Sign-in methods and settings of an account have activities of their own. */
+export function securityActivityOf({ kind, entity, changed = [] }: ChangeEntry): Activity {
+  const category = 'UserManagement';
+  if (entity.type === 'authentication' && changed.includes('requirements')) {
+    return { name: 'Update per-user multifactor authentication state', category, operation: 'Update' };
+  }
+  if (kind === 'created') return { name: 'Admin registered security info', category, operation: 'Add' };
+  if (kind === 'purged' || kind === 'deleted')
+    return { name: 'Admin deleted security info', category, operation: 'Delete' };
+  return { name: 'Admin updated security info', category, operation: 'Update' };
+}

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Actor, ChangeEntry } from '../state/change-log.ts';
 import type { Entity } from '../state/entity.ts';
 import type { TenantStore } from '../state/tenant-store.ts';
-import { activityOf, wordsFor } from './activities.ts';
+import { activityOf, securityActivityOf, wordsFor } from './activities.ts';
 
 const AUDITS = 'auditLogs/directoryAudits';
 /** Who did it is not written down for what the simulator does by itself. */
@@ -18,8 +18,17 @@ export function recordAudits(store: TenantStore): void {
   });
 }
 
-function eventOf(store: TenantStore, entry: ChangeEntry): JsonObject {
-  const { name, category, operation } = activityOf(entry);
+/** What lies below an account is told of the account. */
+function told(store: TenantStore, entry: ChangeEntry): ChangeEntry {
+  const number = /^#(\d+)\/authentication/.exec(entry.entity.set)?.[1];
+  const owner = number === undefined ? undefined : store.byNumber(Number(number));
+  return owner ? { ...entry, entity: owner } : entry;
+}
+
+function eventOf(store: TenantStore, change: ChangeEntry): JsonObject {
+  const entry = told(store, change);
+  const security = entry === change ? undefined : securityActivityOf(change);
+  const { name, category, operation } = security ?? activityOf(entry);
   return {
     activityDateTime: new Date(entry.time).toISOString(),
     activityDisplayName: name,
@@ -27,7 +36,11 @@ function eventOf(store: TenantStore, entry: ChangeEntry): JsonObject {
     category,
     correlationId: randomUUID(),
     initiatedBy: initiatorOf(store, entry.actor),
-    loggedByService: category === 'Policy' ? 'Conditional Access' : 'Core Directory',
+    loggedByService: security
+      ? 'Authentication Methods'
+      : category === 'Policy'
+        ? 'Conditional Access'
+        : 'Core Directory',
     operationType: operation,
     result: 'success',
     resultReason: '',

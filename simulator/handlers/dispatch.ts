@@ -9,7 +9,7 @@ import { readCollection, readCount, readRefs } from './read-collection.ts';
 import { readEntity, readProperty, readSingle } from './read-entity.ts';
 import { addRef, deleteRef, putRef, readRef } from './refs.ts';
 import { deleteStream, readStream, writeStream } from './streams.ts';
-import { putSingle, update, upsert } from './update.ts';
+import { patchProperty, putSingle, update, upsert } from './update.ts';
 
 /** The last step of the pipeline: what the method does to what the path points at. */
 export function dispatch(exchange: Exchange): Reply | Promise<Reply> {
@@ -46,6 +46,7 @@ export function dispatch(exchange: Exchange): Reply | Promise<Reply> {
       break;
     case 'property':
       if (method === 'GET') return readProperty(exchange, target);
+      if (method === 'PATCH') return patchProperty(exchange, target);
       break;
     case 'stream':
       if (method === 'GET') return readStream(exchange, target.entity, target.name);

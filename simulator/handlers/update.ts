@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Exchange, Reply } from '../exchange.ts';
-import { GraphError, notFound } from '../http/graph-error.ts';
+import { GraphError, notAllowed, notFound } from '../http/graph-error.ts';
 import { UPSERTABLE } from '../paths/alternate-keys.ts';
 import { navigationRule } from '../paths/navigation-rules.ts';
 import type { Collection, Target } from '../paths/target.ts';
 import type { Draft } from '../quirks/quirk.ts';
-import { quirksOf } from '../quirks/registry.ts';
+import { computed, quirksOf } from '../quirks/registry.ts';
 import { schemaOf } from '../schema/schema.ts';
 import type { Entity } from '../state/entity.ts';
 import { addLink, checkBindCount, checkLink, referenced } from '../writes/references.ts';
@@ -120,5 +120,18 @@ export function putSingle(exchange: Exchange, target: Extract<Target, { kind: 's
     nav: nav.name,
   };
   insert(exchange, collection, exchange.json);
+  return { status: 204 };
+}
+
+/** Complex properties that Microsoft lets be patched by an address of their own. */
+const PATCHABLE = new Set(['authentication.requirements', 'authentication.signInPreferences']);
+
+export function patchProperty(exchange: Exchange, target: Extract<Target, { kind: 'property' }>): Reply {
+  const { entity, property, path } = target;
+  if (path.length > 0 || !PATCHABLE.has(`${entity.type}.${property.name}`)) throw notAllowed('PATCH');
+  const schema = schemaOf(exchange.version);
+  const { values } = checkBody(schema, property.type, exchange.json, 'update');
+  const now = computed(exchange, schema, entity, property.name) ?? entity.values[property.name];
+  exchange.tenant.store.update(entity, { [property.name]: { ...(now as JsonObject | undefined), ...values } });
   return { status: 204 };
 }

@@ -161,7 +161,8 @@ class Walk {
     const rule = cursor.at === 'entity' ? navigationRule(schema, cursor.type, name) : undefined;
     if (rule && cursor.at === 'entity') return this.#related(cursor.entity, property, rule, segment, rest);
     const prefix = cursor.at === 'entity' ? `#${cursor.entity.num}/${name}` : `${cursor.prefix}/${name}`;
-    const named = ALIASES[prefix] ?? prefix;
+    const kindOf = cursor.at === 'singleton' ? oneKindOf(schema, cursor.prefix, property) : undefined;
+    const named = kindOf ?? ALIASES[prefix] ?? prefix;
     const owner = cursor.at === 'entity' ? cursor.entity : cursor.owner;
     if (!property.collection) {
       return { at: 'singleton', prefix: named, type: property.type, nav: property, ...(owner && { owner }) };
@@ -169,7 +170,7 @@ class Walk {
     const binned = named === 'directory/deletedItems' || named.startsWith('identity/conditionalAccess/deletedItems/');
     const collection: Collection = {
       source: binned ? { from: 'bin' } : { from: 'set', set: named, ...(owner && { parent: owner }) },
-      ...(binned && property.type !== 'directoryObject' && { cast: property.type }),
+      ...(((binned && property.type !== 'directoryObject') || kindOf) && { cast: property.type }),
       type: property.type,
       context: this.#contextOf(cursor, name),
       nav: name,
@@ -340,6 +341,14 @@ class Walk {
     const { store } = this.#reader;
     const found = singletonOf(store, cursor.prefix);
     if (found) return found;
+    if (cursor.owner && cursor.owner.num >= 0 && cursor.type === 'authentication') {
+      const { owner } = cursor;
+      // Every account has it; it is stored when it is first asked for.
+      return store.quietly(() => {
+        const set = store.containedSet(owner, 'authentication', 'authentication');
+        return store.create(set, 'authentication', {}, owner.id);
+      });
+    }
     if (cursor.owner) {
       this.#missing ??= cursor.nav?.name ?? cursor.prefix;
       return phantom(cursor.type, this.#missing);
@@ -378,6 +387,13 @@ class Walk {
 function singletonOf(store: TenantStore, set: string): Entity | undefined {
   for (const entity of store.existingSet(set)?.from() ?? []) return entity;
   return undefined;
+}
+
+/** `phoneMethods` shows the phones among `methods`: the list that they lie in. */
+function oneKindOf(schema: Schema, prefix: string, property: Property): string | undefined {
+  const isKind =
+    property.collection && property.name !== 'methods' && schema.isA(property.type, 'authenticationMethod');
+  return isKind ? `${prefix}/methods` : undefined;
 }
 
 function findNamed(store: TenantStore, entity: Entity, property: string, sets: readonly string[]): Entity | undefined {

@@ -77,6 +77,13 @@ export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
   'GET /applications/{id}/logo': APP_READ,
   'PATCH /policies/rolemanagementpolicies/{id}/rules/{id}': ['RoleManagementPolicy.ReadWrite.Directory'],
   'GET /directory/authenticationmethoddevices/hardwareoathdevices': ['Policy.Read.All'],
+  'GET /users/{id}/authentication/signinpreferences': [
+    'UserAuthenticationMethod.Read.All',
+    'UserAuthenticationMethod.ReadWrite.All',
+  ],
+  'PATCH /users/{id}/authentication/signinpreferences': ['UserAuthenticationMethod.ReadWrite.All'],
+  'GET /directory/devicelocalcredentials': ['DeviceLocalCredential.ReadBasic.All', 'DeviceLocalCredential.Read.All'],
+  'GET /directory/devicelocalcredentials/{id}': ['DeviceLocalCredential.Read.All'],
   'GET /directoryroletemplates': ROLE_READ,
   'GET /directoryroletemplates/{id}': ROLE_READ,
   'GET /groupsettingtemplates': [

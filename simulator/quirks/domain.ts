@@ -26,6 +26,7 @@ import {
   scheduleViews,
 } from './role-management.ts';
 import { userFlowQuirks } from './user-flows.ts';
+import { passwordMethods, signInMethods, signInSettings } from './sign-in-methods.ts';
 import { users } from './users.ts';
 
 /** Quirks of the domain: delta, recycle bin, licences, conditional access, PIM, branding … */
@@ -34,6 +35,9 @@ export const domainQuirks: readonly Quirk[] = [
   recycleBin,
   onPremises,
   users,
+  passwordMethods,
+  signInMethods,
+  signInSettings,
   invitations,
   dynamicMembership,
   groupKinds,

@@ -29,6 +29,8 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   groupLifecyclePolicy: ['groupLifetimeInDays', 'managedGroupTypes', 'alternateNotificationEmails'],
   authenticationStrengthPolicy: ['displayName', 'allowedCombinations'],
   domain: ['id'],
+  phoneAuthenticationMethod: ['phoneNumber', 'phoneType'],
+  emailAuthenticationMethod: ['emailAddress'],
 };
 
 export function checkRequired(type: string, body: JsonObject): void {

@@ -19,11 +19,21 @@ const NAMED_BY: Readonly<Record<string, string>> = {
 
 /** Types whose caller chooses the id, before which the service puts a word of its own. */
 const PREFIXED: Readonly<Record<string, string>> = { b2xIdentityUserFlow: 'B2X_1_', b2cIdentityUserFlow: 'B2C_1_' };
+/** Methods of which an account has one have the same id everywhere; phones by their kind. */
+export const METHOD_IDS: Readonly<Record<string, string>> = {
+  passwordAuthenticationMethod: '28c10230-6103-485e-b985-444c60001490',
+  emailAuthenticationMethod: '3ddfcfc8-9383-446f-83cc-3ab9be4be18f',
+  mobile: '3179e48a-750b-4051-897c-87b9720928f7',
+  alternateMobile: 'b6332ec1-7057-4abe-9331-3d72feddfe41',
+  office: 'e37fc753-ff3b-4958-9484-eaa9425c82bc',
+};
 
 export function newIdFor(type: string, draft: JsonObject): string {
   const prefix = PREFIXED[type];
   if (prefix !== undefined && typeof draft.id === 'string') return `${prefix}${draft.id}`;
   if (NAMED_BY_CALLER.has(type) && typeof draft.id === 'string') return draft.id;
+  const fixed = METHOD_IDS[type === 'phoneAuthenticationMethod' ? String(draft.phoneType) : type];
+  if (fixed) return fixed;
   const by = NAMED_BY[type];
   if (by && typeof draft[by] === 'string') return draft[by];
   return OPAQUE.has(type) ? randomBytes(32).toString('base64url') : randomUUID();

@@ -88,6 +88,7 @@ describe.each(catalog.map((module) => [module.id, module] as const))('%s', (_id,
     const named = [
       ...referencesOf(module).flatMap(targetsOf),
       ...(module.api.parent ? [module.api.parent] : []),
+      ...(module.slow?.report ? [module.slow.report.module] : []),
       ...(module.api.dynamic ? [module.api.dynamic.module, module.api.dynamic.holds.to] : []),
     ];
     expect(named.filter((id) => !moduleById(id))).toEqual([]);
@@ -98,7 +99,8 @@ describe.each(catalog.map((module) => [module.id, module] as const))('%s', (_id,
 
   it('names only properties that Microsoft’s types know', () => {
     const schemas = [publishedTypes(module.api.version), publishedTypes('beta')];
-    const open = new Set(['extensionAttributes']);
+    const beside = Object.values(module.parts ?? {}).flatMap((part) => ('select' in part && part.select) || []);
+    const open = new Set(['extensionAttributes', ...beside]);
     const unknown = fieldPathsOf(module).filter(
       (field) => !open.has(field) && schemas.every((schema) => typeAt(schema, module.entity, field) === undefined),
     );

@@ -27,6 +27,7 @@ export const APPLICATION_PERMISSION_IDS: Readonly<Record<string, string>> = {
   'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
   'AuthenticationContext.Read.All': '381f742f-e1f8-4309-b4ab-e3d91ae4c5c1',
   'AuthenticationContext.ReadWrite.All': 'a88eef72-fed0-4bf7-a2a9-f19df33f8b83',
+  'BitlockerKey.Read.All': '57f1cf28-c0c4-4ec3-9a30-19a2eaaf2f6e',
   'CustomAuthenticationExtension.Read.All': '88bb2658-5d9e-454f-aacd-a3933e079526',
   'CustomAuthenticationExtension.ReadWrite.All': 'c2667967-7050-4e7e-b059-4cbbb3811d03',
   'CustomSecAttributeAssignment.Read.All': '3b37c5a4-1226-493d-bec3-5d6c6b866f3f',
@@ -37,6 +38,7 @@ export const APPLICATION_PERMISSION_IDS: Readonly<Record<string, string>> = {
   'DelegatedPermissionGrant.ReadWrite.All': '8e8e4742-1d95-4f68-9d56-6ee75648c72a',
   'Device.Read.All': '7438b122-aefc-4978-80ed-43db9fcc7715',
   'Device.ReadWrite.All': '1138cb37-bd11-4084-a2b7-9f71582aeddb',
+  'DeviceLocalCredential.Read.All': '884b599e-4d48-43a5-ba94-15c414d00588',
   'Directory.Read.All': '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
   'Directory.ReadWrite.All': '19dbc75e-c2e2-444c-a770-ec69d8559fc7',
   'Domain.Read.All': 'dbb9058a-0e50-45d7-ae91-66909b5d4664',
@@ -106,6 +108,8 @@ export const APPLICATION_PERMISSION_IDS: Readonly<Record<string, string>> = {
   'User.ManageIdentities.All': 'c529cfca-c91b-489c-af2b-d92990b66ce6',
   'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214',
   'User.ReadWrite.All': '741f803b-c850-494e-b5df-cde7c675a1ca',
+  'UserAuthenticationMethod.Read.All': '38d9df27-64da-44fd-b7c5-a6fbac20248f',
+  'UserAuthenticationMethod.ReadWrite.All': '50483e42-d915-4231-9639-7fdb7fd190e5',
 };
 
 /** Of a signed-in person's application. What is missing here is looked up by its name in the tenant. */

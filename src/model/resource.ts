@@ -1,5 +1,5 @@
 import type { FieldPath } from './field-path.ts';
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { RequestSettling } from './plan.ts';
 import type { Quirks } from './quirks.ts';
 import type { Condition, ObjectShape, PartShape } from './shape.ts';
@@ -258,6 +258,22 @@ export interface HandOver {
   readonly say: string;
 }
 
+/** The list below each parent costs a request of a budget so narrow that one run reads only some of the parents. */
+export interface Slow {
+  /** Requests that one run may spend on it. */
+  readonly perRun: number;
+  /** A module with one object a parent, under the parent's key, that tells cheaply where a request is worth it. */
+  readonly report?: {
+    readonly module: string;
+    /** A change in one of these means that what was read before is out of date. */
+    readonly watch: readonly string[];
+    /** A list; while it is empty, there is nothing to read below the parent. */
+    readonly emptyWhen?: string;
+  };
+  /** Texts in the names of activities that tell, in the audit log, that something below a parent changed. */
+  readonly activities: readonly string[];
+}
+
 interface Facts<Path extends string> {
   /** The id of the module everywhere: CLI, vault, documents. */
   readonly id: string;
@@ -275,6 +291,7 @@ interface Facts<Path extends string> {
   /** Microsoft's entity type, `microsoft.graph.user`. */
   readonly entity: string;
   readonly api: ResourceApi;
+  readonly slow?: Slow;
   readonly permissions: Permissions;
   readonly licence?: string;
   /**
@@ -304,6 +321,8 @@ interface Facts<Path extends string> {
      * Only where the wanted value is neither missing, `null` nor the same.
      */
     readonly first?: Readonly<Partial<Record<Path, string | boolean | number>>>;
+    /** A singleton that every new parent brings along is made by nobody: what it holds at first. */
+    readonly comesWith?: JsonObject;
   };
   readonly update?: { readonly method?: 'PATCH' | 'PUT'; readonly path?: string; readonly always?: readonly Path[] };
   /** Why its objects are not taken to another tenant; the plan says it in their place. */
@@ -373,6 +392,9 @@ export function defineResource<T>(): (facts: ResourceInput<FieldPath<T>>) => Res
 export function tableOf(resource: Resource, part?: string): string {
   return part === undefined ? resource.id : `${resource.id}/${part}`;
 }
+
+/** Beside a module that is read little by little: when each parent was read. No part has this name. */
+export const READINGS = 'readings';
 
 /** A list of property names as one reads it: separated by white space. */
 export function properties(text: string): readonly string[] {

@@ -11,6 +11,8 @@ export type ReasonCode =
   | 'not-reachable'
   | 'not-in-scope'
   | 'interrupted'
+  /** Read little by little: some parents have not had their turn yet. */
+  | 'reading-budget'
   | 'protocol'
   | 'some-objects-failed';
 
@@ -43,6 +45,17 @@ export interface ModuleCapture {
   /** Where the next incremental reading goes on; encrypted at rest like everything else. */
   readonly cursor?: JsonObject;
   readonly findings: readonly Finding[];
+  /** Of a module that is read little by little: how old what it holds is. */
+  readonly ages?: ReadingAges;
+}
+
+export interface ReadingAges {
+  /** Parents whose lists were read, and when the oldest and the newest of these readings were made. */
+  readonly read: number;
+  readonly oldest?: string;
+  readonly newest?: string;
+  /** Parents that have not had their turn yet. */
+  readonly waiting: number;
 }
 
 /** Trouble with one object or request in a bulk run. */

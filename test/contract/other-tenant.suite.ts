@@ -17,8 +17,11 @@ export async function goAbroad(verdicts: Verdicts, source: Moment, abroad: Bench
   const after = await abroad.capture();
   const checked = await abroad.verify(plan, source, after);
   const outcomes = new Map(report.steps.map((step) => [step.step, step]));
+  const blocked = new Set(
+    plan.steps.filter((step) => step.action === 'blocked').map((step) => `${step.module}/${step.object}`),
+  );
   const problems: string[] = [];
-  for (const { id, shape } of catalog) {
+  for (const { id, shape, api } of catalog) {
     if (shape === 'view' || verdicts.law(id, 'otherTenant') !== undefined) continue;
     const steps = plan.steps.filter((step) => step.module === id);
     const tried = steps.filter((step) => step.action !== 'blocked');
@@ -35,7 +38,12 @@ export async function goAbroad(verdicts: Verdicts, source: Moment, abroad: Bench
       ...checked.kept
         .filter(
           (change) =>
-            change.module === id && change.kind === 'removed' && change.part === undefined && shape !== 'requested',
+            change.module === id &&
+            change.kind === 'removed' &&
+            change.part === undefined &&
+            shape !== 'requested' &&
+            // What comes with its parent cannot be where the parent may not be made.
+            !(shape === 'singleton' && blocked.has(`${api.parent}/${change.key}`)),
         )
         .map((change) => `${change.name} did not arrive`),
     ];

@@ -5,6 +5,7 @@ import { requestBody } from '../../src/engine/shapes/requested.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { holds } from '../../src/model/condition.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
+import type { Step } from '../../src/model/plan.ts';
 import { type Resource, tableOf } from '../../src/model/resource.ts';
 import type { SnapshotReader } from '../../src/vault/vault.ts';
 
@@ -91,9 +92,23 @@ function isUntouchable(resource: Resource, record: JsonObject, cannot: 'create' 
   );
 }
 
-function pathOf(resource: Resource, key: string): string {
+/** The address at which an object is written: where kinds have addresses of their own, the module's quirk knows it. */
+function pathOf(resource: Resource, key: string, record?: JsonObject): string {
   const { parent, id } = splitKey(resource, key);
-  return objectPath(resource, id, parent.slice(parent.lastIndexOf('/') + 1));
+  const path = objectPath(resource, id, parent.slice(parent.lastIndexOf('/') + 1));
+  if (!record || !resource.quirks?.steps) return path;
+  const write = { action: 'update', wanted: record, current: record, body: record } as const;
+  const step: Step = {
+    id: '1',
+    action: 'update',
+    module: resource.id,
+    object: key,
+    name: key,
+    summary: '',
+    request: { method: 'PATCH', version: resource.api.version, path, body: record },
+    after: [],
+  };
+  return resource.quirks.steps(write, [step])[0]?.request?.path ?? path;
 }
 
 async function change(graph: Graph, resource: Resource, records: Records, refused: string[]) {
@@ -108,7 +123,8 @@ async function change(graph: Graph, resource: Resource, records: Records, refuse
       '@odata.type',
       ...(resource.update?.always ?? []).map(topOf),
     ]);
-    const path = resource.update?.path?.replaceAll('{self}', pathOf(resource, key)) ?? pathOf(resource, key);
+    const self = pathOf(resource, key, record);
+    const path = resource.update?.path?.replaceAll('{self}', self) ?? self;
     const version = resource.api.version;
     const sent =
       resource.quirks?.body?.({ action: 'update', wanted: { ...record, ...body }, current: record, body }) ?? body;
@@ -139,8 +155,8 @@ async function remove(graph: Graph, resource: Resource, records: Records, refuse
   if (resource.shape === 'requested') return revoke(graph, resource, records, refused);
   if (resource.shape !== 'collection' && resource.shape !== 'assignment') return undefined;
   // The last ones first: the first may be what everything hangs on.
-  for (const [key] of [...records].reverse().slice(0, 8)) {
-    const path = pathOf(resource, key);
+  for (const [key, record] of [...records].reverse().slice(0, 8)) {
+    const path = pathOf(resource, key, record);
     if (!(await attempt(refused, () => graph.write('DELETE', path, undefined, { version: resource.api.version }))))
       continue;
     if (!resource.bin) return key;

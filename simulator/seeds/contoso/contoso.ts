@@ -17,6 +17,7 @@ import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
 import { people, upn } from './people.ts';
 import { policies } from './policies.ts';
+import { registrations } from './registrations.ts';
 import { risks } from './risks.ts';
 import { roleSettings } from './role-settings.ts';
 import { roles } from './roles.ts';
@@ -92,6 +93,7 @@ export function contosoTenant(): SeedTenant {
       bin,
       history,
       risks,
+      registrations,
       hardwareTokens,
     ),
   };

@@ -1,11 +1,11 @@
 import { object, type SeedPiece } from '../seed.ts';
 import { any, appId, principal, user } from './ids.ts';
-import { staff, upn } from './people.ts';
+import { upn } from './people.ts';
 
 const at = (day: number, hour: number, minute = 0) => new Date(Date.UTC(2026, 10, day, hour, minute)).toISOString();
 const PLACE = { city: 'Nowhere', state: null, countryOrRegion: 'AQ', geoCoordinates: null };
 
-/** What looked like an attack, whom it reached, what was provisioned elsewhere, and who has registered what. */
+/** What looked like an attack, whom it reached, and what was provisioned elsewhere. */
 export function* risks(): Generator<SeedPiece> {
   yield detection(1, 'zara', 'Zara Hussein', 'unfamiliarFeatures', at(16, 3, 12), 'medium');
   yield detection(2, 'kofi', 'Kofi Mensah', 'leakedCredentials', at(17, 22, 40), 'high');
@@ -67,27 +67,6 @@ export function* risks(): Generator<SeedPiece> {
     targetResources: [],
     userAgent: null,
   });
-  for (const [i, { key, displayName }] of staff.slice(0, 12).entries()) {
-    const strong = i % 3 !== 2;
-    yield object('reports/authenticationMethods/userRegistrationDetails', 'userRegistrationDetails', {
-      id: user(key),
-      userPrincipalName: upn(key),
-      userDisplayName: displayName,
-      userType: 'member',
-      isAdmin: false,
-      isMfaCapable: strong,
-      isMfaRegistered: strong,
-      isPasswordlessCapable: i % 4 === 0,
-      isSsprCapable: strong,
-      isSsprEnabled: true,
-      isSsprRegistered: strong,
-      isSystemPreferredAuthenticationMethodEnabled: true,
-      lastUpdatedDateTime: at(19, 2),
-      methodsRegistered: strong ? ['microsoftAuthenticatorPush', 'softwareOneTimePasscode'] : [],
-      systemPreferredAuthenticationMethods: strong ? ['PhoneAppNotification'] : [],
-      userPreferredMethodForSecondaryAuthentication: strong ? 'push' : 'none',
-    });
-  }
 }
 
 function common(n: number, riskEventType: string, detectedDateTime: string, riskLevel: string) {

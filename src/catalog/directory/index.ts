@@ -12,7 +12,9 @@ import { guestInvitations } from './guest-invitations.ts';
 import { hardwareOathDevices } from './hardware-oath-devices.ts';
 import { m365Groups } from './m365-groups.ts';
 import { orgContacts } from './org-contacts.ts';
+import { userAuthMethods } from './user-auth-methods.ts';
 import { userLicenses } from './user-licenses.ts';
+import { userMfaSettings } from './user-mfa-settings.ts';
 import { userPhotos } from './user-photos.ts';
 import { userRegistrationDetails } from './user-registration-details.ts';
 import { users } from './users.ts';
@@ -21,6 +23,8 @@ export const directoryArea: readonly Resource[] = [
   users,
   userPhotos,
   userRegistrationDetails,
+  userAuthMethods,
+  userMfaSettings,
   hardwareOathDevices,
   guestInvitations,
   userLicenses,

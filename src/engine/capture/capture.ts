@@ -86,7 +86,7 @@ async function readModules(run: Run): Promise<void> {
 /** How many modules must have listed their objects before this one can begin. */
 function depthOf(run: Run, resource: Resource): number {
   if (resource.id === AUDITS) return -1;
-  const before = [resource.api.parent, resource.api.dynamic?.module].flatMap(
+  const before = [resource.api.parent, resource.api.dynamic?.module, resource.slow?.report?.module].flatMap(
     (id) => (id && run.resources.get(id)) || [],
   );
   return before.length ? 1 + Math.max(...before.map((other) => depthOf(run, other))) : 0;

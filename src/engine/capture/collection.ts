@@ -3,7 +3,7 @@ import { holds } from '../../model/condition.ts';
 import { isAppError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { ModuleCapture, Reason } from '../../model/snapshot.ts';
+import type { ModuleCapture, ReadingAges, Reason } from '../../model/snapshot.ts';
 import { navigationOf, withQuery } from './addresses.ts';
 import type { ModuleProgress } from './checkpoints.ts';
 import { type MergedObject, mergeDeltaItem } from './delta-merge.ts';
@@ -225,10 +225,12 @@ class CollectionReading {
 
   #capture(method: ModuleCapture['method'], link: string | undefined): ModuleCapture {
     const { table, troubled } = this.#listing;
-    const whole = this.#parts.complete(table.name).filter((name) => !(troubled && name === table.name));
+    const ages = this.#listing.slow?.ages;
+    const open = troubled || (ages?.waiting ?? 0) > 0;
+    const whole = this.#parts.complete(table.name).filter((name) => !(open && name === table.name));
     const partial = whole.length <= this.#parts.tables.length || this.#parts.failed.size > 0;
     const failedReads: Reason = { code: 'some-objects-failed', message: `${table.counts.failed} reads failed.` };
-    const reason = [...this.#parts.failed.values()][0] ?? failedReads;
+    const reason = [...this.#parts.failed.values()][0] ?? (ages?.waiting && !troubled ? waiting(ages) : failedReads);
     return {
       module: this.#resource.id,
       state: partial ? 'partial' : 'complete',
@@ -239,6 +241,7 @@ class CollectionReading {
       method,
       ...this.#cursor(link, whole),
       findings: this.#findings.all,
+      ...(ages ? { ages } : {}),
     };
   }
 
@@ -251,6 +254,11 @@ class CollectionReading {
     const before = this.#run.before(this.#resource.id)?.cursor?.sweptAt;
     return { cursor: { sweptAt: this.#listing.some && before ? before : this.#run.now().toISOString() } };
   }
+}
+
+function waiting({ read, waiting: left }: ReadingAges): Reason {
+  const message = `${left} of ${read + left} have not had their turn yet: Microsoft allows few requests, and each run does some.`;
+  return { code: 'reading-budget', message };
 }
 
 /** Names of the directory extensions that objects of this module may bear, from the module that defines them. */

@@ -1,7 +1,7 @@
 import { holds } from '../../model/condition.ts';
 import { type AppError, isAppError } from '../../model/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import { type InlinePart, type Resource, tableOf } from '../../model/resource.ts';
+import { type InlinePart, type Resource, type Slow, tableOf } from '../../model/resource.ts';
 import { isSingle, listAddress, plainQuery, splitKey } from './addresses.ts';
 import type { ModuleProgress } from './checkpoints.ts';
 import { type Enricher, enricherOf, stored } from './enrich.ts';
@@ -11,6 +11,7 @@ import { estimatedSize, readList } from './lists.ts';
 import { ObjectTable } from './object-table.ts';
 import { EXPANSION_LIMIT } from './parts.ts';
 import type { Findings, Run } from './run.ts';
+import { SlowReading } from './slow.ts';
 
 /** The key of an object that there is only one of. */
 export const SINGLETON = 'singleton';
@@ -33,6 +34,8 @@ export class ObjectListing {
   troubled = false;
   /** The parents that were read; undefined for all. */
   some: ReadonlySet<string> | undefined;
+  /** Reads little by little. */
+  readonly slow: SlowReading | undefined;
   readonly #run: Run;
   readonly #resource: Resource;
   readonly #findings: Findings;
@@ -47,6 +50,7 @@ export class ObjectListing {
     this.#findings = findings;
     this.table = new ObjectTable(resource, run.writer);
     this.select = resource.api.select && [...resource.api.select, ...dynamic];
+    this.slow = resource.slow && new SlowReading(run, resource, resource.slow);
     this.#kept = keptFields(run, resource);
   }
 
@@ -144,7 +148,7 @@ export class ObjectListing {
   /** Reads again only below the parents that something happened to; undefined when all must be read. */
   async #listSome(parentModule: string): Promise<readonly string[] | undefined> {
     const parents = await this.#run.objectsOf(parentModule);
-    const some = await parentsToRead(this.#run, this.#resource, parents);
+    const some = this.slow ? await this.slow.choose(parents) : await parentsToRead(this.#run, this.#resource, parents);
     if (!some) return undefined;
     const expected = new Set<string>();
     for await (const [key, value] of this.#below()) {
@@ -174,8 +178,10 @@ export class ObjectListing {
       version: api.version,
       items: await this.#listExpanded(parentModule, keys, parents.size),
       address: (parent) => listAddress(this.#resource, parent, options),
-      take: (parent, body) =>
-        body ? this.#putAll(isSingle(this.#resource) ? [body] : itemsOf(body), parent) : undefined,
+      take: async (parent, body) => {
+        if (body) await this.#putAll(isSingle(this.#resource) ? [body] : itemsOf(body), parent);
+        await this.slow?.done(parent);
+      },
       trouble: (parent, error) => this.#trouble(parent, error),
     });
   }
@@ -264,6 +270,8 @@ export class ObjectListing {
   }
 }
 
+const watched = ({ watch, emptyWhen }: NonNullable<Slow['report']>) => [...watch, ...(emptyWhen ? [emptyWhen] : [])];
+
 /** Top-level properties that conditions of parts and of children ask for. */
 function keptFields(run: Run, resource: Resource): readonly string[] {
   const fields = new Set<string>();
@@ -272,8 +280,9 @@ function keptFields(run: Run, resource: Resource): readonly string[] {
     for (const condition of part.where ?? []) note(condition.field);
     if (part.shape === 'blob') note(part.presentWhen);
   }
-  for (const { api } of run.resources.values()) {
+  for (const { api, slow } of run.resources.values()) {
     if (api.parent === resource.id) for (const condition of api.parentWhere ?? []) note(condition.field);
+    if (slow?.report?.module === resource.id) for (const name of watched(slow.report)) note(name);
     if (api.dynamic?.module !== resource.id) continue;
     note(api.dynamic.name);
     for (const condition of api.dynamic.where) note(condition.field);

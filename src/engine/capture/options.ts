@@ -30,6 +30,8 @@ export interface CaptureOptions {
    * stream names the parent. Default: 24 hours; 0 reads them whole each time.
    */
   readonly sweepEveryMs?: number;
+  /** Requests that this run may spend on each module that is read little by little, instead of what the module says. */
+  readonly slowRequests?: number;
   /** How long before the last window a log is read again, for entries that arrive late. Default: 2 hours. */
   readonly logOverlapMs?: number;
 }

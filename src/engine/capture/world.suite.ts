@@ -38,7 +38,7 @@ export const everything: readonly string[] = catalog.filter(({ shape }) => shape
 
 /** Without those that wait for budgets of one request a second, or five in ten. */
 const SLOW =
-  /^(sign-ins|risk|provisioning-logs|custom-security-attribute-audits|conditional-access-policies|named-locations|deleted-conditional-access)/;
+  /^(sign-ins|risk|provisioning-logs|custom-security-attribute-audits|conditional-access-policies|named-locations|deleted-conditional-access|user-auth-methods|user-mfa-settings)/;
 export const quick: readonly string[] = everything.filter((id) => !SLOW.test(id));
 
 export async function startWorld(options: Partial<SimulatorOptions> = {}): Promise<World> {

@@ -13,6 +13,9 @@ export function comesWithUpload(resource: Resource): boolean {
 export function writeSingleton(write: ObjectWrite): Drafted {
   if (write.mechanism === 'update') return updateObject(write);
   if (write.mechanism === 'create' && comesWithUpload(write.resource)) return NOTHING;
+  const fresh = write.resource.create?.comesWith;
+  // It comes to be with its parent, as new ones are; what differs from that is set right.
+  if (write.mechanism === 'create' && fresh) return updateObject({ ...write, current: fresh, settled: true });
   const verb = write.mechanism === 'delete' ? 'delete' : 'create';
   return blocked(
     write,
