@@ -11,6 +11,8 @@ export interface BackupOptions {
   readonly modules?: readonly string[];
   readonly full?: boolean;
   readonly label?: string;
+  /** Requests that this run may spend on each module that is read little by little, instead of what the module says. */
+  readonly slowRequests?: number;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -31,6 +33,7 @@ export async function backup(context: Context, options: BackupOptions): Promise<
       now: context.now,
       delegated: tenant.connection.kind === 'device-code',
       ...(options.full ? { full: true } : {}),
+      ...(options.slowRequests === undefined ? {} : { slowRequests: options.slowRequests }),
       ...(options.label ? { label: options.label } : {}),
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
       ...(options.signal ? { signal: options.signal } : {}),

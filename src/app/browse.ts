@@ -1,7 +1,7 @@
 import { catalog } from '../catalog/catalog.ts';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
-import { type Resource, tableOf } from '../model/resource.ts';
+import { READINGS, type Resource, tableOf } from '../model/resource.ts';
 import type { SnapshotReader, TenantVault } from '../vault/vault.ts';
 import type { Context } from './compose.ts';
 import { modulesInScope } from './tenants.ts';
@@ -31,6 +31,8 @@ export async function* browse(
 
 export interface Shown extends Listed {
   readonly snapshot: string;
+  /** When it was read. */
+  readonly readAt?: string;
   readonly value: JsonObject;
   readonly parts: Readonly<Record<string, readonly { readonly key: string; readonly value: JsonObject }[]>>;
   /** What points to it: the record and the property or part that holds its key. */
@@ -60,10 +62,19 @@ export async function show(
     key,
     name: nameOf(module, key, value),
     snapshot: reader.info.id,
+    ...(await readAtOf(reader, module, key)),
     value,
     parts,
     referencedBy: await pointersTo(reader, key),
   };
+}
+
+/** Of a module that is read little by little, each object has a time of its own. */
+async function readAtOf(reader: SnapshotReader, module: Resource, key: string): Promise<Pick<Shown, 'readAt'>> {
+  const parent = module.shape === 'singleton' ? key : key.slice(0, key.lastIndexOf('/'));
+  const reading = module.slow && (await reader.get(tableOf(module, READINGS), parent));
+  const readAt = reading ? reading.readAt : reader.info.modules[module.id]?.readAt;
+  return typeof readAt === 'string' ? { readAt } : {};
 }
 
 export interface Version {

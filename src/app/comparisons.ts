@@ -4,6 +4,7 @@ import { loadIdMap } from '../engine/apply/id-map.ts';
 import { compare } from '../engine/compare/compare.ts';
 import type { Comparison } from '../model/change.ts';
 import type { Progress } from '../model/report.ts';
+import type { Resource } from '../model/resource.ts';
 import { backup } from './backups.ts';
 import { find } from './browse.ts';
 import type { Context } from './compose.ts';
@@ -39,8 +40,9 @@ export async function diff(context: Context, options: DiffOptions): Promise<Comp
 }
 
 /**
- * Reads the tenant now; the answer is the id of the snapshot that holds what was seen. Logs are left to the backups,
- * but for the one that tells who did what: Microsoft lets them be read only slowly, and a person is waiting.
+ * Reads the tenant now; the answer is the id of the snapshot that holds what was seen. What Microsoft lets be read only
+ * slowly is left to the backups unless it is asked for by name, since a person is waiting; but for the log that tells
+ * who did what.
  */
 export async function captureLive(
   context: Context,
@@ -55,7 +57,7 @@ export async function captureLive(
     scopeOf(await context.tenant(options.tenant)).map((module) => module.id),
     options.also ?? [],
   )
-    .filter((module) => module.shape !== 'log' || module.id === 'directory-audits')
+    .filter((module) => !isSlow(module) || module.id === 'directory-audits' || options.also?.includes(module.id))
     .map((module) => module.id);
   const report = await backup(context, {
     modules,
@@ -63,6 +65,10 @@ export async function captureLive(
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
   return report.snapshot.id;
+}
+
+function isSlow(module: Resource): boolean {
+  return module.shape === 'log' || module.slow !== undefined;
 }
 
 async function oneObject(context: Context, options: DiffOptions, named: string) {

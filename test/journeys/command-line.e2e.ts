@@ -88,7 +88,7 @@ describe('the command line', () => {
   });
 
   it('backs up, browses, shows and exports', async () => {
-    const taken = await json<CaptureReport>('backup', '--label', 'first');
+    const taken = await json<CaptureReport>('backup', '--label', 'first', '--slow-requests', '2');
     first = taken.value.snapshot.id;
     expect(first).toMatch(/^s\d{6}$/);
     const list = await json<{ snapshots: SnapshotInfo[] }>('snapshots');
@@ -182,7 +182,7 @@ describe('the command line', () => {
     const outputs = await Promise.all([
       holdfast(['tenant', 'list'], env),
       holdfast(['snapshots'], env),
-      holdfast(['backup'], env),
+      holdfast(['backup', '--slow-requests', '2'], env),
     ]);
     const text = outputs.map((ran) => ran.stdout + ran.stderr).join('\n');
     expect(text).not.toContain(simulation.tenants[0]!.app.secret);

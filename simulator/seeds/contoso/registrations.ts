@@ -11,7 +11,15 @@ export function* registrations(): Generator<SeedPiece> {
     if (strong) yield* methods(key, i);
     yield report(key, displayName, i, strong);
   }
-  for (const [i, key] of ['breakglass1', 'breakglass2', 'adm-omar', 'svc-scanner', 'o.quote', 'emoji'].entries()) {
+  for (const [i, key] of [
+    'root',
+    'breakglass1',
+    'breakglass2',
+    'adm-omar',
+    'svc-scanner',
+    'o.quote',
+    'emoji',
+  ].entries()) {
     yield report(key, key, i, false);
   }
   for (const key of ['sync1', 'sync2', 'sync3', 'guest partner.one', 'guest partner.two', 'guest auditor']) {

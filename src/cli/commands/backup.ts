@@ -3,6 +3,14 @@ import { action } from '../run.ts';
 import { withProgress } from '../terminal.ts';
 import { captureText } from '../views/capture.ts';
 
+interface Options {
+  readonly tenant?: string;
+  readonly module?: string[];
+  readonly full?: boolean;
+  readonly label?: string;
+  readonly slowRequests?: number;
+}
+
 export function register(root: Command): void {
   const command = root
     .command('backup')
@@ -10,8 +18,9 @@ export function register(root: Command): void {
     .option('-t, --tenant <name>', 'tenant, when there are several')
     .option('-m, --module <id...>', 'only these modules; the others are carried over')
     .option('--full', 'read everything again instead of asking for changes')
+    .option('--slow-requests <n>', 'requests to spend on each module that is read little by little', Number)
     .option('--label <text>', 'a note kept with the snapshot');
-  action<{ tenant?: string; module?: string[]; full?: boolean; label?: string }>(command, async (context, options) => {
+  action<Options>(command, async (context, options) => {
     const { backup } = await import('../../app/backups.ts');
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
@@ -20,6 +29,7 @@ export function register(root: Command): void {
         ...(options.tenant ? { tenant: options.tenant } : {}),
         ...(options.module ? { modules: options.module } : {}),
         ...(options.full ? { full: true } : {}),
+        ...(options.slowRequests === undefined ? {} : { slowRequests: options.slowRequests }),
         ...(options.label ? { label: options.label } : {}),
         signal: stop.signal,
         onProgress,

@@ -17,10 +17,22 @@ export function captureText(report: CaptureReport): string {
       counts.failed,
       method,
     ]);
+  const aged = modules.flatMap(({ module, ages }) => (ages ? [{ module, ...ages }] : []));
   const troubles = modules.filter((module) => module.state !== 'complete' && module.reason);
   return [
     table(['module', 'state', 'objects', 'added', 'changed', 'removed', 'failed', 'read by'], rows),
     '',
+    ...(aged.length > 0
+      ? [
+          'Read little by little, because Microsoft allows few requests:',
+          '',
+          table(
+            ['module', 'lists read', 'oldest reading', 'newest', 'waiting for their turn'],
+            aged.map((ages) => [ages.module, ages.read, ages.oldest ?? '', ages.newest ?? '', ages.waiting]),
+          ),
+          '',
+        ]
+      : []),
     ...troubles.map((module) => `${module.module}: ${module.state} – ${module.reason?.message}`),
     ...(troubles.length > 0 ? [''] : []),
     `Snapshot ${snapshot.id}: ${objectsOf(snapshot)} objects, ${snapshot.state}${report.resumed ? ', taken up after an interruption' : ''}. ` +

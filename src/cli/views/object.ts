@@ -3,7 +3,10 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import { defuse, table } from '../table.ts';
 
 export function showText(shown: Shown): string {
-  const lines = [`${shown.module}/${shown.key}  ${defuse(shown.name)}  (${shown.snapshot})`, ''];
+  const lines = [
+    `${shown.module}/${shown.key}  ${defuse(shown.name)}  (${shown.snapshot}${shown.readAt ? `, read ${shown.readAt}` : ''})`,
+    '',
+  ];
   lines.push(table(['property', 'value'], properties(shown.value)));
   for (const [part, records] of Object.entries(shown.parts)) {
     lines.push('', `${part} (${records.length})`);
