@@ -55,8 +55,7 @@ async function backUp(permissions: readonly string[]): Promise<CaptureReport> {
 
 const notWhole = (report: CaptureReport) =>
   Object.values(report.snapshot.modules).filter(
-    (module) =>
-      module.state === 'failed' || (module.state === 'partial' && module.reason?.code !== 'reading-budget'),
+    (module) => module.state === 'failed' || (module.state === 'partial' && module.reason?.code !== 'reading-budget'),
   );
 
 interface Logged {
