@@ -33,7 +33,13 @@ export const userAuthMethods = defineResource<Method>()({
   promises: ['000', '001', '002'],
   learn: 'graph/api/resources/authenticationmethod',
   entity: 'microsoft.graph.authenticationMethod',
-  api: { version: 'v1.0', path: '/users/{parent}/authentication/methods', parent: 'users' },
+  api: {
+    version: 'v1.0',
+    path: '/users/{parent}/authentication/methods',
+    parent: 'users',
+    kinds: Object.keys(METHOD_KINDS),
+    omitted: { device: 'the device of a Windows Hello key is among the devices' },
+  },
   slow: {
     perRun: 300,
     report: { module: 'user-registration-details', watch: ['methodsRegistered'], emptyWhen: 'methodsRegistered' },
