@@ -25,8 +25,8 @@ import {
   roleDefinitions,
   scheduleViews,
 } from './role-management.ts';
-import { userFlowQuirks } from './user-flows.ts';
 import { passwordMethods, signInMethods, signInSettings } from './sign-in-methods.ts';
+import { userFlowQuirks } from './user-flows.ts';
 import { users } from './users.ts';
 
 /** Quirks of the domain: delta, recycle bin, licences, conditional access, PIM, branding … */
