@@ -1,13 +1,11 @@
 /**
- * Properties of captured types that Microsoft's metadata has and the published types package does not have yet, so
+ * Properties of entities that Microsoft's metadata has and the published types package does not have yet, so
  * that the ledger accounts for them as well. Written from the metadata: `newer-properties.ts` beside a checkout of it.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { schemaOf } from '../../simulator/schema/schema.ts';
-import { catalog } from '../../src/catalog/catalog.ts';
-import { ledger } from '../docs/ledger.ts';
-import { type Csdl, type CsdlType, inherits, itemType, loadCsdl } from './csdl.ts';
+import { type Csdl, type CsdlType, itemType, loadCsdl } from './csdl.ts';
 
 /** Type → its base, where the package lacks the type, and property → type with `*` before it for a relation. */
 export type NewerProperties = Readonly<
@@ -16,13 +14,11 @@ export type NewerProperties = Readonly<
 
 const SPACE = 'microsoft.graph.';
 
-export function newerProperties(csdl: Csdl, types: readonly string[]): NewerProperties {
+export function newerProperties(csdl: Csdl): NewerProperties {
   const schema = schemaOf('v1.0');
   const found: Record<string, NewerProperties[string]> = {};
-  const isRelated = (name: string) =>
-    types.some((wanted) => inherits(csdl, name, SPACE + wanted) || inherits(csdl, SPACE + wanted, name));
-  for (const { name, base, properties, navigation } of csdl.types.values()) {
-    if (!isRelated(name)) continue;
+  for (const { name, kind, base, properties, navigation } of csdl.types.values()) {
+    if (kind !== 'entity') continue;
     const short = bare(name);
     const known = schema.type(short)?.properties;
     const props: Record<string, string> = {};
@@ -38,11 +34,6 @@ export function newerProperties(csdl: Csdl, types: readonly string[]): NewerProp
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Entity types of v1.0 that some module captures, what hangs off its objects included. */
-export function capturedTypes(): readonly string[] {
-  return ledger(catalog).types.flatMap(({ type, version }) => (version === 'v1.0' ? [type] : []));
-}
-
 function basesOf(csdl: Csdl, name: string): readonly CsdlType[] {
   const base = csdl.types.get(csdl.types.get(name)?.base ?? '');
   return base ? [base, ...basesOf(csdl, base.name)] : [];
@@ -53,5 +44,5 @@ const bare = (type: string): string => itemType(type).replace(SPACE, '');
 if (process.argv[1] === import.meta.filename)
   writeFileSync(
     path.join(import.meta.dirname, 'newer-properties.json'),
-    `${JSON.stringify(newerProperties(loadCsdl(), capturedTypes()), null, 2)}\n`,
+    `${JSON.stringify(newerProperties(loadCsdl()), null, 2)}\n`,
   );
