@@ -42,6 +42,9 @@ export function documents(results: Results, readme: string): ReadonlyMap<string,
 }
 
 function main(check: boolean): number {
+  // The pages are made from this file, which has been read by now: if it was stale, start over.
+  const reading = runTool('generate-reading-permissions.ts', check);
+  if (reading === 3) return spawnSync(process.execPath, [import.meta.filename], { stdio: 'inherit' }).status ?? 1;
   const read = (file: string) =>
     existsSync(path.join(root, file)) ? readFileSync(path.join(root, file), 'utf8') : undefined;
   const results = JSON.parse(read(RESULTS) ?? '{}') as Results;
@@ -59,16 +62,15 @@ function main(check: boolean): number {
     console.error(`${differing.length} documents written, ${stale.length} removed`);
   }
   const clean = !check || differing.length + stale.length === 0;
-  return simulatorCoverage(check) && clean ? 0 : 1;
+  // The simulator knows best what it serves, and writes its own page.
+  const served = runTool('generate-simulator-coverage.ts', check) === 0;
+  return served && clean && reading === 0 ? 0 : 1;
 }
 
-/** The simulator knows best what it serves, and writes its own page. */
-function simulatorCoverage(check: boolean): boolean {
-  const tool = path.join(root, 'tools', 'generate-simulator-coverage.ts');
-  if (!existsSync(tool)) return true;
-  return (
-    spawnSync(process.execPath, [tool, ...(check ? ['--check'] : [])], { cwd: root, stdio: 'inherit' }).status === 0
-  );
+function runTool(name: string, check: boolean): number {
+  const tool = path.join(root, 'tools', name);
+  const ran = spawnSync(process.execPath, [tool, ...(check ? ['--check'] : [])], { cwd: root, stdio: 'inherit' });
+  return ran.status ?? 1;
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,15 +1,8 @@
 import { catalog } from '../catalog/catalog.ts';
+import { type NeededRole, neededRoles } from '../catalog/needed-roles.ts';
+import type { PermissionMode, SignInKind } from '../catalog/permission-asks.ts';
 import { azureCliScript, powershellScript, type ScriptOptions } from '../catalog/permission-scripts.ts';
-import {
-  consentUrl,
-  leastPermissions,
-  type NeededPermission,
-  type NeededRole,
-  neededRoles,
-  type PermissionMode,
-  requiredResourceAccess,
-  type SignInKind,
-} from '../catalog/permissions.ts';
+import { consentUrl, leastPermissions, type NeededPermission, requiredResourceAccess } from '../catalog/permissions.ts';
 import { optInReason } from '../catalog/scope.ts';
 import { CLOUDS, isCloudName } from '../graph/clouds.ts';
 import { AppError } from '../model/errors.ts';

@@ -1,4 +1,5 @@
 import { catalog } from '../catalog/catalog.ts';
+import { mayRead } from '../catalog/permission-asks.ts';
 import type { Graph } from '../graph/graph.ts';
 import { isAppError } from '../model/errors.ts';
 import type { Progress } from '../model/report.ts';
@@ -61,8 +62,10 @@ async function readiness(
 ): Promise<Omit<Readiness, 'module'>> {
   if (module.permissions.delegatedOnly?.includes('read') && !delegated)
     return { state: 'needs a delegated connection' };
-  const missing = module.permissions.read.filter((permission) => !isGranted(granted, permission));
-  if (missing.length > 0) return { state: 'missing permission', why: missing.join(', ') };
+  if (!mayRead(module, granted)) {
+    const missing = module.permissions.read.filter((permission) => !granted.has(permission));
+    return { state: 'missing permission', why: missing.join(', ') };
+  }
   // What hangs under a parent cannot be asked for without one; its permission is all there is to check.
   if (module.api.path.includes('{')) return { state: 'ready' };
   try {
@@ -74,11 +77,6 @@ async function readiness(
     if (isAppError(error, 'graph.forbidden')) return { state: 'missing permission', why };
     return { state: 'not reachable', why };
   }
-}
-
-/** A permission to write covers the one to read of the same name. */
-function isGranted(granted: ReadonlySet<string>, permission: string): boolean {
-  return granted.has(permission) || granted.has(permission.replace('.Read.', '.ReadWrite.'));
 }
 
 function probe(module: Resource): string {

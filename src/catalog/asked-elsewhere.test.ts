@@ -2,12 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasFactFiles, readFacts } from '../../tools/graph-metadata/fact-files.ts';
-import { ASKED_ELSEWHERE, explained } from './asked-elsewhere.ts';
+import { ASKED_ELSEWHERE, askedForOneByOne, explained } from './asked-elsewhere.ts';
 import { catalog } from './catalog.ts';
-import { leastPermissions } from './permissions.ts';
 
 /** Everything that any module may ask for, off by itself or not. */
-const needed = [...leastPermissions(catalog, 'backup-and-restore'), ...leastPermissions(catalog, 'backup')];
+const needed = askedForOneByOne(catalog);
 const documents = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'seeds');
 const areHere = existsSync(documents);
 
@@ -25,7 +24,7 @@ describe('what comparable services ask for', () => {
     expect(kind('User.ReadWrite.All', 'application')).toEqual(['used']);
     expect(kind('User.ReadWrite.All', 'delegated')).toEqual(['not needed']);
     expect(kind('Directory.ReadWrite.All', 'application')).toEqual(['narrower']);
-    expect(kind('Organization.Read.All', 'application')).toEqual(['narrower']);
+    expect(kind('Policy.Read.ConditionalAccess', 'application')).toEqual(['narrower']);
     expect(kind('User.Read.All', 'application', 'SharePoint')).toEqual(['not needed']);
   });
 

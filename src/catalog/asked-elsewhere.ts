@@ -1,5 +1,6 @@
 import type { Resource } from '../model/resource.ts';
-import type { NeededPermission, SignInKind } from './permissions.ts';
+import type { SignInKind } from './permission-asks.ts';
+import { leastPermissions, type NeededPermission } from './permissions.ts';
 
 /**
  * A permission that comparable services ask for, as they publish it. Whether Holdfast uses it is not written here but
@@ -66,7 +67,7 @@ export const ASKED_ELSEWHERE: readonly AskedElsewhere[] = [
   app(['003'], 'Group.Read.All', 'groups and teams'),
   app(['000', '001', '002'], 'Group.ReadWrite.All', 'groups'),
   person(['001'], 'Group.ReadWrite.All', 'Microsoft 365 groups', { notNeeded: APPLICATION_DOES }),
-  app(['000', '002'], 'Organization.Read.All', 'company branding', { instead: ['OrganizationalBranding.Read.All'] }),
+  app(['000', '002'], 'Organization.Read.All', 'company branding'),
   app(['000', '001', '002'], 'Policy.Read.All', 'all policies'),
   app(['000'], 'Policy.ReadWrite.ApplicationConfiguration', 'single sign-on of enterprise applications'),
   app(['000', '001', '002'], 'Policy.ReadWrite.AuthenticationMethod', 'authentication methods'),
@@ -153,7 +154,24 @@ export type Explanation =
   | { readonly kind: 'not yet'; readonly modules: readonly string[] }
   | { readonly kind: 'not needed'; readonly why: string };
 
-/** What becomes of it here; `undefined` where nothing explains it. `needed` is everything the catalogue may ask for. */
+/** What each module would ask for if it were the only one, all modules together. */
+export function askedForOneByOne(modules: readonly Resource[]): readonly NeededPermission[] {
+  const found = new Map<string, NeededPermission>();
+  for (const mode of ['backup', 'backup-and-restore'] as const)
+    for (const module of modules)
+      for (const need of leastPermissions([module], mode)) {
+        const key = `${need.permission} ${need.type}`;
+        const known = found.get(key);
+        found.set(key, {
+          ...need,
+          modules: [...new Set([...(known?.modules ?? []), ...need.modules])],
+          optional: need.optional && (known?.optional ?? true),
+        });
+      }
+  return [...found.values()];
+}
+
+/** What becomes of it here; `undefined` where nothing explains it. `needed` is what `askedForOneByOne` says. */
 export function explained(
   asked: AskedElsewhere,
   needed: readonly NeededPermission[],

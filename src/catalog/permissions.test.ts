@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Resource } from '../model/resource.ts';
 import { catalog, moduleById } from './catalog.ts';
+import { neededRoles } from './needed-roles.ts';
 import { APPLICATION_PERMISSION_IDS, DELEGATED_PERMISSION_IDS } from './permission-ids.ts';
-import { consentUrl, leastPermissions, neededRoles, requiredResourceAccess } from './permissions.ts';
+import { consentUrl, leastPermissions, requiredResourceAccess } from './permissions.ts';
 
 const choose = (...ids: string[]): readonly Resource[] => ids.map((id) => moduleById(id) as Resource);
 const names = (...args: Parameters<typeof leastPermissions>): string[] =>

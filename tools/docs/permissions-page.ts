@@ -1,5 +1,6 @@
-import { ASKED_ELSEWHERE, type Explanation, explained } from '../../src/catalog/asked-elsewhere.ts';
-import { leastPermissions, type PermissionMode } from '../../src/catalog/permissions.ts';
+import { ASKED_ELSEWHERE, askedForOneByOne, type Explanation, explained } from '../../src/catalog/asked-elsewhere.ts';
+import type { PermissionMode } from '../../src/catalog/permission-asks.ts';
+import { leastPermissions } from '../../src/catalog/permissions.ts';
 import { onByDefault } from '../../src/catalog/scope.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { table } from './module-page.ts';
@@ -50,7 +51,7 @@ function off(modules: readonly Resource[]): string {
 
 /** For whom compares: what others ask for, and what becomes of it here. */
 function elsewhere(modules: readonly Resource[]): string {
-  const needed = [...leastPermissions(modules, 'backup-and-restore'), ...leastPermissions(modules, 'backup')];
+  const needed = askedForOneByOne(modules);
   const rows = ASKED_ELSEWHERE.map((one) => {
     const found = explained(one, needed, modules);
     const name = `\`${one.permission}\`${one.resource === undefined ? '' : ` (${one.resource})`}`;
