@@ -66,7 +66,9 @@ function readersOf(address: string): readonly string[] {
 }
 
 function main(check: boolean): number {
-  const text = `${JSON.stringify(readingPermissions(catalog), null, 2)}\n`;
+  // One line a module: names with spaces between them.
+  const lines = Object.entries(readingPermissions(catalog)).map(([place, names]) => [place, names.join(' ')]);
+  const text = `${JSON.stringify(Object.fromEntries(lines), null, 2)}\n`;
   if (existsSync(target) && readFileSync(target, 'utf8') === text) return 0;
   if (check) {
     console.error(`${path.basename(target)} is not what the catalogue says: npm run docs`);

@@ -83,7 +83,9 @@ function parentsOf(module: Resource): readonly Resource[] {
   return parent ? [parent, ...parentsOf(parent)] : [];
 }
 
-const ALLOWED: Readonly<Record<string, readonly string[]>> = reading;
+const ALLOWED: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(reading).map(([place, names]) => [place, names.split(' ')]),
+);
 
 /**
  * Permissions that allow what is asked for, the widest of them last. Where the published list is silent, that is only
