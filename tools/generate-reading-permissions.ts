@@ -22,6 +22,9 @@ export function readingPermissions(modules: readonly Resource[]): Readonly<Recor
       if (names.length > 0) found[place] = names.sort();
     };
     add(module.id, addressesOf(module));
+    // Who only needs to know which objects there are asks for less than who reads all of them.
+    if (modules.some((other) => other.api.parent === module.id))
+      add(`${module.id}#list`, [module.api.within?.path ?? module.api.path]);
     // What a property of the object itself takes, the list of paths does not say.
     for (const [name, part] of Object.entries(module.parts ?? {}))
       if (part.permissions?.read && part.shape !== 'inline')

@@ -55,7 +55,7 @@ export function* asksOf(resource: Resource, mode: PermissionMode, extras: boolea
     for (const parent of parents) {
       for (const permission of parent.permissions.read)
         if (!seen.has(permission))
-          yield { ...ask(permission, `list ${parent.title.toLowerCase()}`, false, true), home: parent.id };
+          yield { ...ask(permission, `list ${parent.title.toLowerCase()}`, false, true), home: `${parent.id}#list` };
     }
     if (!extras) continue;
     for (const [name, part] of Object.entries(home.parts ?? {})) {
