@@ -59,7 +59,7 @@ export function writeEntity(writing: Writing, entity: Entity): string {
 
 function written(writing: Writing, plan: Plan, entity: Entity, values: Readonly<Record<string, Json>>): string {
   // Joined, not added up: the text is kept, and a rope of additions would weigh ten times as much.
-  const parts = plan.keyed ? [plan.prefix, '"id":', quoted(entity.id)] : [plan.prefix];
+  const parts = plan.keyed ? [plan.prefix, '"id":', quoted(entity.id)] : [];
   for (const column of plan.columns) {
     let value = values[column.name];
     if (plan.worked.has(column.name)) {
@@ -70,7 +70,7 @@ function written(writing: Writing, plan: Plan, entity: Entity, values: Readonly<
     } else parts.push(column.key, textOf(writing, column, value));
   }
   const text = parts.join('');
-  return plan.keyed || plan.prefix ? text : text.replace(/^,/, '');
+  return plan.keyed ? text : plan.prefix + text.replace(/^,/, '');
 }
 
 function textOf(writing: Writing, column: Column, value: Json): string {

@@ -11,6 +11,7 @@ const BIN_SETS = [
   ...DIRECTORY_SETS,
   'identity/conditionalAccess/policies',
   'identity/conditionalAccess/namedLocations',
+  'roleManagement/directory/roleDefinitions',
 ];
 
 /** The entities of a collection that the reader sees, by ascending number, from the first above `after`. */

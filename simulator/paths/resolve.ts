@@ -21,6 +21,9 @@ export interface Reader {
   readonly userId?: string;
 }
 
+/** Bins with a list for every kind. */
+const TYPED_BINS = ['identity/conditionalAccess/deletedItems/', 'roleManagement/directory/deletedItems/'];
+
 /** Where the walk along the path stands. */
 type Cursor =
   | { readonly at: 'collection'; readonly collection: Collection; readonly link?: Link }
@@ -167,7 +170,7 @@ class Walk {
     if (!property.collection) {
       return { at: 'singleton', prefix: named, type: property.type, nav: property, ...(owner && { owner }) };
     }
-    const binned = named === 'directory/deletedItems' || named.startsWith('identity/conditionalAccess/deletedItems/');
+    const binned = named === 'directory/deletedItems' || TYPED_BINS.some((bin) => named.startsWith(bin));
     const collection: Collection = {
       source: binned ? { from: 'bin' } : { from: 'set', set: named, ...(owner && { parent: owner }) },
       ...(((binned && property.type !== 'directoryObject') || kindOf) && { cast: property.type }),

@@ -75,7 +75,14 @@ export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
   'DELETE /groups/{id}/photo': GROUP_WRITE,
   'PUT /applications/{id}/logo': ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'],
   'GET /applications/{id}/logo': APP_READ,
-  'PATCH /policies/rolemanagementpolicies/{id}/rules/{id}': ['RoleManagementPolicy.ReadWrite.Directory'],
+  'PATCH /policies/rolemanagementpolicies/{id}/rules/{id}': [
+    'RoleManagementPolicy.ReadWrite.Directory',
+    'RoleManagementPolicy.ReadWrite.AzureADGroup',
+  ],
+  'GET /policies/rolemanagementpolicyassignments': [
+    'RoleManagementPolicy.Read.AzureADGroup',
+    'RoleManagementPolicy.ReadWrite.AzureADGroup',
+  ],
   'GET /directory/authenticationmethoddevices/hardwareoathdevices': ['Policy.Read.All'],
   'GET /users/{id}/authentication/signinpreferences': [
     'UserAuthenticationMethod.Read.All',

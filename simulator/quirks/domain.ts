@@ -3,11 +3,15 @@ import { applications, extensionProperties, federatedCredentials, servicePrincip
 import { authenticationStrengths, combinationConfigurations, methodConfigurations } from './authentication.ts';
 import { authenticationEventQuirks } from './authentication-events.ts';
 import { branding } from './branding.ts';
+import { claimsPolicies } from './claims-policies.ts';
 import { authenticationContexts, conditionalAccess, namedLocations } from './conditional-access.ts';
+import { crossTenantQuirks } from './cross-tenant.ts';
 import { domains } from './domains.ts';
 import { entitlementRequests } from './entitlement-requests.ts';
 import { entitlementQuirks } from './entitlements.ts';
+import { federationQuirks } from './federation.ts';
 import { appRoleAssignments, delegatedGrants } from './grants.ts';
+import { groupActivation } from './group-activation.ts';
 import { groupEligibilityRequests, groupScheduleViews } from './group-privileges.ts';
 import { groupSettings, lifecyclePolicies } from './group-settings.ts';
 import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
@@ -56,6 +60,7 @@ export const domainQuirks: readonly Quirk[] = [
   roleAssignments,
   directoryRoles,
   eligibilityRequests,
+  groupActivation,
   groupEligibilityRequests,
   groupScheduleViews,
   scheduleViews,
@@ -74,4 +79,7 @@ export const domainQuirks: readonly Quirk[] = [
   ...userFlowQuirks,
   ...authenticationEventQuirks,
   ...entitlementRequests,
+  claimsPolicies,
+  ...crossTenantQuirks,
+  ...federationQuirks,
 ];

@@ -9,10 +9,11 @@ import type { Quirk } from './quirk.ts';
 export const recycleBin: Quirk = {
   name: 'recycle-bin',
   because: 'https://learn.microsoft.com/graph/api/directory-deleteditems-restore',
-  types: ['directoryObject', 'conditionalAccessPolicy', 'namedLocation'],
+  types: ['directoryObject', 'conditionalAccessPolicy', 'namedLocation', 'unifiedRoleDefinition'],
   deleting(_exchange, entity) {
     if (entity.life === 'deleted') return 'hard';
     if (entity.set.startsWith('identity/conditionalAccess/')) return 'soft';
+    if (entity.set === 'roleManagement/directory/roleDefinitions') return 'soft';
     if (entity.type === 'group') return isCloudGroup(entity) ? 'soft' : 'hard';
     return undefined;
   },

@@ -13,7 +13,8 @@ export const roleDefinitions: Quirk = {
   because: 'https://learn.microsoft.com/graph/api/unifiedroledefinition-update',
   types: ['unifiedRoleDefinition'],
   creating(exchange, draft) {
-    if (![...exchange.tenant.store.where(DEFINITIONS, 'displayName', String(draft.displayName))].length) return;
+    const same = exchange.tenant.store.where(DEFINITIONS, 'displayName', String(draft.displayName));
+    if (!same.some((role) => role.life === 'live')) return;
     throw badRequest('A role definition with the same display name exists already.');
   },
   updating(_exchange, role) {

@@ -12,6 +12,36 @@ const READ_ONLY = { readOnly: true } as const;
 /** Edm.Binary: base64 text on the wire, `number` in the types package. */
 const BINARY = { type: 'string' } as const;
 
+/** Kinds of what another organization's people may see of Microsoft 365; the packages know none of them yet. */
+export const CAPABILITIES: readonly string[] = [
+  'crossTenantCalendarAvailabilityBasic',
+  'crossTenantCalendarAvailabilityLimitedDetails',
+  'crossTenantCalendarSharingFreeBusyDetail',
+  'crossTenantCalendarSharingFreeBusyReviewer',
+  'crossTenantCalendarSharingFreeBusySimple',
+  'crossTenantMailTipsAll',
+  'crossTenantMailTipsLimited',
+  'crossTenantMigration',
+  'crossTenantOpenProfileCard',
+  'crossTenantPlacesDeskBooking',
+  'crossTenantPlacesRoomBooking',
+];
+const MICROSOFT_365_CAPABILITIES = {
+  m365CapabilityBase: {
+    props: { name: 'string1', inboundAccess: 'm365CapabilityInboundAccess?', lastModifiedDateTime: 'string?!' },
+  },
+  m365CapabilityInboundAccess: {
+    props: { isAllowed: 'boolean?', resourceScopes: 'm365CapabilityResourceScopes?' },
+  },
+  m365CapabilityResourceScopes: {
+    props: { included: 'm365CapabilityResourceScope[]?', excluded: 'm365CapabilityResourceScope[]?' },
+  },
+  m365CapabilityResourceScope: { props: { resourceId: 'string?', resourceType: 'string?' } },
+  ...Object.fromEntries(CAPABILITIES.map((name) => [name, { base: 'm365CapabilityBase', props: {} }])),
+  crossTenantAccessPolicyConfigurationDefault: { props: { m365Capabilities: 'm365CapabilityBase[]?*' } },
+  crossTenantAccessPolicyConfigurationPartner: { props: { m365Capabilities: 'm365CapabilityBase[]?*' } },
+} as const;
+
 /** What the packages have without its base, or not at all though Microsoft documents it; for both versions by default. */
 export const ADDITIONS: Readonly<
   Record<
@@ -34,6 +64,14 @@ export const ADDITIONS: Readonly<
     props: { targetId: 'string?$', assignmentPolicyId: 'string?$', accessPackageId: 'string?$' },
     only: 'v1.0',
   },
+  // https://learn.microsoft.com/graph/api/rolemanagement-list-deleteditems-roledefinitions
+  rbacDeletedItemsRoot: { base: 'entity', props: { roleDefinitions: 'unifiedRoleDefinition[]?*' }, only: 'beta' },
+  rbacApplication: { props: { deletedItems: 'rbacDeletedItemsRoot?*!' }, only: 'beta' },
+  // https://learn.microsoft.com/graph/api/resources/b2bmanagementpolicy
+  b2bManagementPolicy: { base: 'stsPolicy', props: {}, only: 'beta' },
+  policyRoot: { props: { b2bManagementPolicies: 'b2bManagementPolicy[]?*' }, only: 'beta' },
+  // https://learn.microsoft.com/graph/api/resources/m365capabilitybase
+  ...MICROSOFT_365_CAPABILITIES,
   // https://learn.microsoft.com/graph/api/device-update shows it for v1.0.
   device: { props: { extensionAttributes: 'onPremisesExtensionAttributes?' } },
   // https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset?view=graph-rest-beta
@@ -126,6 +164,7 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
 export const IS_ENTITY: Readonly<Record<string, boolean>> = {
   crossTenantAccessPolicyConfigurationPartner: true,
   crossTenantIdentitySyncPolicyPartner: true,
+  m365CapabilityBase: true,
   authenticationConditionApplication: true,
   'identityGovernance.workflowBase': true,
   deviceLocalCredential: false,

@@ -142,6 +142,7 @@ const LINKED_SETS = [
   'identity/b2xUserFlows',
   'identity/b2cUserFlows',
   'identity/authenticationEventsFlows',
+  'policies/featureRolloutPolicies',
   'identityGovernance/entitlementManagement/catalogs',
   'identityGovernance/entitlementManagement/accessPackages',
   'identityGovernance/entitlementManagement/connectedOrganizations',

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Exchange } from '../exchange.ts';
+import { CAPABILITIES } from '../schema/corrections.ts';
 
 /** Types whose caller chooses the id. */
 const NAMED_BY_CALLER = new Set([
@@ -14,6 +15,7 @@ const NAMED_BY_CALLER = new Set([
 /** Types with opaque ids that are no GUIDs. */
 const OPAQUE = new Set(['appRoleAssignment', 'oAuth2PermissionGrant', 'unifiedRoleAssignment', 'scopedRoleMembership']);
 const NAMED_BY: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(CAPABILITIES.map((kind) => [kind, 'name'])),
   crossTenantAccessPolicyConfigurationPartner: 'tenantId',
 };
 

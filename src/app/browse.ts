@@ -2,6 +2,7 @@ import { catalog } from '../catalog/catalog.ts';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import { READINGS, type Resource, tableOf } from '../model/resource.ts';
+import { hasOneRecord } from '../model/shape.ts';
 import type { SnapshotReader, TenantVault } from '../vault/vault.ts';
 import type { Context } from './compose.ts';
 import { modulesInScope } from './tenants.ts';
@@ -50,7 +51,7 @@ export async function show(
   const parts: Record<string, { key: string; value: JsonObject }[]> = {};
   for (const [part, facts] of Object.entries(module.parts ?? {})) {
     const records = [];
-    const single = facts.shape === 'replaced' || facts.shape === 'blob';
+    const single = hasOneRecord(facts.shape);
     for await (const [partKey, partValue] of reader.records(tableOf(module, part), {
       prefix: single ? key : `${key}/`,
     }))

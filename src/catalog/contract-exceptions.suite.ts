@@ -26,6 +26,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     `),
   ],
   ['an object of its own behind a path of its own', properties('cross-tenant-access-partners.identitySynchronization')],
+  ['what Microsoft last did about the certificate', properties('domain-federation.signingCertificateUpdateStatus')],
   ['an order that cannot be undone', properties('continuous-access-evaluation-policy.migrate')],
   ['written in Exchange Online', properties('users.showInAddressList')],
   ['comes from the template', properties('directory-settings.displayName group-level-settings.displayName')],
@@ -79,6 +80,8 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     properties(`
       role-management-policies.policyId role-management-policies.roleDefinitionId
       role-management-policies.scopeId role-management-policies.scopeType
+      pim-group-policies.policyId pim-group-policies.roleDefinitionId
+      pim-group-policies.scopeId pim-group-policies.scopeType
     `),
   ],
   [
@@ -109,6 +112,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       claims-mapping-policies.deletedDateTime home-realm-discovery-policies.deletedDateTime
       token-issuance-policies.deletedDateTime token-lifetime-policies.deletedDateTime
       app-management-policies.deletedDateTime default-app-management-policy.deletedDateTime
+      b2b-management-policies.deletedDateTime
     `),
   ],
   [
@@ -153,6 +157,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
 /** Modules whose list holds another entity than the fact file names: that of the list, with the wanted one inside. */
 export const LISTED_AS: Readonly<Record<string, string>> = {
   'role-management-policies': 'the list joins roles with their policies; a policy by itself does not name its role',
+  'pim-group-policies': 'the list joins groups with their policies, as it does for roles',
 };
 
 /** Paths that Microsoft's metadata of v1.0 does not hold, with what they rest on instead. */
@@ -173,10 +178,20 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
     'the list has no path with a type cast; the documentation of listing deleted items names it',
 };
 
+/**
+ * Reads for which the list names other permissions than Microsoft's reference page, which has a table of its own for
+ * these objects. The permissions themselves may be missing in the list.
+ */
+export const READ_BY_REFERENCE_PAGE: Readonly<Record<string, string>> = {
+  'pim-group-policies': 'the list speaks of the roles of the directory; the page has a second table, for groups',
+};
+
 /** Modules that are written, but have no single property that may always be changed. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'b2x-user-flows': 'the flow is made and removed; what changes hangs off it',
   'role-management-policies': 'what changes is a list of rules of several kinds, written one by one',
+  'pim-group-policies': 'what changes is a list of rules of several kinds, written one by one',
+  'cross-tenant-access-templates': 'the two templates are objects of their own below it, and the only things to change',
   'user-photos': 'the photo is a stream',
   'continuous-access-evaluation-policy': 'Microsoft takes no change but the order to migrate it',
   'directory-settings': 'the only property is a list of values, which differ with the template',

@@ -114,6 +114,8 @@ export interface Reference {
    * in `extension_<appId>_<name>`, without.
    */
   readonly inside?: boolean;
+  /** Without what it names the object would be weaker than it was: it is blocked instead of written without it. */
+  readonly needed?: true;
   /** An identifier that no object bears is kept as it is: it may be Microsoft's or another tenant's. */
   readonly foreign?: boolean;
   /** Further readings of the same value, tried in order when this one does not fit. */
@@ -221,6 +223,12 @@ export interface InlinePart extends PartBase {
   /** `path` lists all objects at once, matched by key, instead of one request an object. */
   readonly listed?: boolean;
 }
+export interface ChildPart extends PartBase {
+  readonly shape: 'child';
+  readonly update: 'PATCH' | 'PUT';
+  readonly fields?: Fields<string>;
+  readonly references?: Readonly<Record<string, Reference>>;
+}
 export interface ReplacedPart extends PartBase {
   readonly shape: 'replaced';
   /** The action, `{self}/assign`, and the property that wraps the list in its body. */
@@ -239,14 +247,14 @@ export interface BlobPart extends PartBase {
   /** The property of the object that is empty when there is no stream, so that it need not be asked for. */
   readonly presentWhen?: string;
 }
-export type Part = LinksPart | ChildrenPart | InlinePart | ReplacedPart | BlobPart;
+export type Part = LinksPart | ChildrenPart | InlinePart | ChildPart | ReplacedPart | BlobPart;
 
 /** A kind of object that Holdfast must not write, or not wholly, with what the plan says instead. */
 export interface Untouchable {
   readonly when: readonly Condition[];
   readonly say: string;
-  /** `create`: it cannot be made anew; `write`: it cannot be changed at all. */
-  readonly cannot: 'create' | 'write';
+  /** `create`: it cannot be made anew; `write`: it cannot be changed at all; `delete`: it can only not be deleted. */
+  readonly cannot: 'create' | 'write' | 'delete';
   /** Properties that stay writable all the same. */
   readonly except?: readonly string[];
 }
@@ -314,6 +322,8 @@ interface Facts<Path extends string> {
     readonly path?: string;
     /** Kinds of the list that are posted elsewhere: `@odata.type` → path. */
     readonly byType?: Readonly<Record<string, string>>;
+    /** The parent must be in the tenant and meet these already; `say` tells on the plan what a person does first. */
+    readonly parentWhere?: { readonly conditions: readonly Condition[]; readonly say: string };
     /** Sends `PATCH …(key='value')` with `Prefer: create-if-missing`. */
     readonly upsertBy?: Path;
     /**
@@ -324,6 +334,11 @@ interface Facts<Path extends string> {
     /** A singleton that every new parent brings along is made by nobody: what it holds at first. */
     readonly comesWith?: JsonObject;
   };
+  /**
+   * A single object that need not be there: the request that brings it about (to the path it is read from), and whether
+   * it can be taken away again.
+   */
+  readonly optional?: { readonly create: 'PUT' | 'PATCH' | 'POST'; readonly delete: boolean };
   readonly update?: { readonly method?: 'PATCH' | 'PUT'; readonly path?: string; readonly always?: readonly Path[] };
   /** Why its objects are not taken to another tenant; the plan says it in their place. */
   readonly homeOnly?: string;

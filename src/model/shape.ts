@@ -46,6 +46,8 @@ export type PartShape =
   | 'children'
   /** Read apart (another request or API version), written in the body of the object. */
   | 'inline'
+  /** One object below the object, with an update of its own (the schema of a provisioning job). */
+  | 'child'
   /** A whole list that one action replaces (Intune assignments). */
   | 'replaced'
   /** A stream of bytes (photo, logo). */
@@ -56,9 +58,15 @@ export const PART_SHAPES = [
   'link',
   'children',
   'inline',
+  'child',
   'replaced',
   'blob',
 ] as const satisfies readonly PartShape[];
+
+/** Parts of which every object has one record, under the object's own key. */
+export function hasOneRecord(shape: PartShape): boolean {
+  return shape === 'child' || shape === 'replaced' || shape === 'blob';
+}
 
 /** A test on one property of a captured object. Exactly one of the operators is given. */
 export interface Condition {

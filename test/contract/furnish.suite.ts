@@ -2,7 +2,7 @@ import type { Graph } from '../../src/graph/graph.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 
 /** What a module needs at least one of, and the tenant does not have. `{…}` are identifiers found in the tenant. */
-const FURNITURE: readonly (readonly [path: string, body: JsonObject])[] = [
+const FURNITURE: readonly (readonly [path: string, body: JsonObject, version?: 'beta'])[] = [
   [
     '/policies/crossTenantAccessPolicy/partners',
     { tenantId: '3d1e4f5a-0b6c-4d7e-8f90-a1b2c3d4e5f6', inboundTrust: { isMfaAccepted: true } },
@@ -10,6 +10,15 @@ const FURNITURE: readonly (readonly [path: string, body: JsonObject])[] = [
   [
     '/policies/crossTenantAccessPolicy/partners',
     { tenantId: '4e2f5a6b-1c7d-4e8f-9a01-b2c3d4e5f607', inboundTrust: { isMfaAccepted: true } },
+  ],
+  [
+    '/policies/crossTenantAccessPolicy/partners/3d1e4f5a-0b6c-4d7e-8f90-a1b2c3d4e5f6/m365Capabilities',
+    {
+      '@odata.type': '#microsoft.graph.crossTenantMailTipsAll',
+      name: 'crossTenantMailTipsAll',
+      inboundAccess: { isAllowed: true, resourceScopes: { included: [{ resourceId: 'All', resourceType: 'user' }] } },
+    },
+    'beta',
   ],
   [
     '/policies/permissionGrantPolicies',
@@ -72,9 +81,9 @@ export async function furnish(graph: Graph): Promise<readonly string[]> {
   const fill = (text: string) =>
     text.replace(/\{(application|user|role)\}/g, (_, name: string) => found[name] as string);
   const refused: string[] = [];
-  for (const [path, body] of FURNITURE) {
+  for (const [path, body, version = 'v1.0'] of FURNITURE) {
     await graph
-      .write('POST', fill(path), JSON.parse(fill(JSON.stringify(body))))
+      .write('POST', fill(path), JSON.parse(fill(JSON.stringify(body))), { version })
       .catch((error: unknown) => refused.push(String(error)));
   }
   return refused;

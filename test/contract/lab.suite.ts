@@ -120,7 +120,7 @@ function benchOf(graph: Graph, vault: TenantVault): Bench {
         source: { vault: source.bench.vault, snapshot: source.snapshot },
         against: { vault, snapshot: against },
         selection: { kind: 'modules', modules: 'all' },
-        options: { ...OPTIONS, overrides: ['lock-out', 'no-break-glass'] },
+        options: { ...OPTIONS, overrides: ['lock-out', 'no-break-glass', 'federation'] },
         ...(domains ? { mapping: { domains } } : {}),
       }),
     // Passwords that are made for users go nowhere: nobody signs in here.

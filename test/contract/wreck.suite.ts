@@ -59,20 +59,30 @@ export async function wreck(graph: Graph, resource: Resource, reader: SnapshotRe
 
 /** What is not written by its own path: the rules of a role's settings are objects of their own. */
 const BY_HAND: Readonly<Record<string, (graph: Graph, records: Records) => Promise<Wreck['changed']>>> = {
-  'role-management-policies': async (graph, records) => {
-    const [key, role] = records[0] ?? [];
-    if (key === undefined) return undefined;
-    await graph.write(
-      'PATCH',
-      `/policies/roleManagementPolicies/${role?.policyId}/rules/Expiration_EndUser_Assignment`,
-      {
-        '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyExpirationRule',
-        maximumDuration: 'P300D',
+  'role-management-policies': shorten,
+  'pim-group-policies': shorten,
+  'cross-tenant-access-templates': async (graph) => {
+    const part = 'multiTenantOrganizationPartnerConfiguration';
+    await graph.write('PATCH', `/policies/crossTenantAccessPolicy/templates/${part}`, {
+      inboundTrust: {
+        isMfaAccepted: false,
+        isCompliantDeviceAccepted: true,
+        isHybridAzureADJoinedDeviceAccepted: false,
       },
-    );
-    return { key, field: 'policy.rules' };
+    });
+    return { key: 'singleton', part, field: 'inboundTrust.isMfaAccepted' };
   },
 };
+
+async function shorten(graph: Graph, records: Records): Promise<Wreck['changed']> {
+  const [key, role] = records[0] ?? [];
+  if (key === undefined) return undefined;
+  await graph.write('PATCH', `/policies/roleManagementPolicies/${role?.policyId}/rules/Expiration_EndUser_Assignment`, {
+    '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyExpirationRule',
+    maximumDuration: 'P300D',
+  });
+  return { key, field: 'policy.rules' };
+}
 
 type Records = readonly (readonly [string, JsonObject])[];
 
@@ -153,7 +163,8 @@ async function overwrite(graph: Graph, resource: Resource, reader: SnapshotReade
 
 async function remove(graph: Graph, resource: Resource, records: Records, refused: string[], forGood: boolean) {
   if (resource.shape === 'requested') return revoke(graph, resource, records, refused);
-  if (resource.shape !== 'collection' && resource.shape !== 'assignment') return undefined;
+  const { shape, optional } = resource;
+  if (shape !== 'collection' && shape !== 'assignment' && !optional?.delete) return undefined;
   // The last ones first: the first may be what everything hangs on.
   for (const [key, record] of [...records].reverse().slice(0, 8)) {
     const path = pathOf(resource, key, record);
@@ -171,11 +182,12 @@ async function purge(graph: Graph, resource: Resource, id: string, forGood: bool
   const bin = moduleById(resource.bin as string);
   const list = bin?.api.path.split('?')[0] ?? '';
   const path = `${list.startsWith('/directory/deletedItems') ? '/directory/deletedItems' : list}/${id}`;
+  const version = bin?.api.version ?? 'v1.0';
   if (forGood) {
-    await graph.write('DELETE', path, undefined).catch(() => undefined);
+    await graph.write('DELETE', path, undefined, { version }).catch(() => undefined);
     return true;
   }
-  return graph.get(path).then(
+  return graph.get(path, { version }).then(
     () => true,
     () => false,
   );

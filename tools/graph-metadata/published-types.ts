@@ -1,19 +1,29 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ADDITIONS } from '../../simulator/schema/corrections.ts';
 import { parseTypings, type RawSchema } from '../generate-graph-schema.ts';
 
 const PACKAGES = { 'v1.0': 'microsoft-graph-types', beta: 'microsoft-graph-types-beta' } as const;
 const loaded = new Map<string, RawSchema>();
 
-/** Microsoft's published types of one version, parsed once. */
+/** Microsoft's published types of one version, parsed once, with the types that Microsoft documents beyond them. */
 export function publishedTypes(version: keyof typeof PACKAGES): RawSchema {
   let schema = loaded.get(version);
   if (!schema) {
     const folder = path.join(import.meta.dirname, '..', '..', 'node_modules', '@microsoft', PACKAGES[version]);
-    schema = parseTypings(readFileSync(path.join(folder, 'microsoft-graph.d.ts'), 'utf8'));
+    schema = withDocumented(version, parseTypings(readFileSync(path.join(folder, 'microsoft-graph.d.ts'), 'utf8')));
     loaded.set(version, schema);
   }
   return schema;
+}
+
+function withDocumented(version: keyof typeof PACKAGES, schema: RawSchema): RawSchema {
+  const types = { ...schema.types };
+  for (const [name, { base, props, only }] of Object.entries(ADDITIONS)) {
+    if ((only !== undefined && only !== version) || types[name]) continue;
+    types[name] = { ...(base !== undefined && { base }), props };
+  }
+  return { ...schema, types };
 }
 
 export interface PublishedProperty {

@@ -3,6 +3,7 @@ import { applicationObject, principalObject } from './applications.ts';
 import { groupObject } from './groups.ts';
 import { any, CREATED, group, location, unit, user } from './ids.ts';
 import { userObject } from './people.ts';
+import { customRole } from './roles.ts';
 
 const DELETED = '2026-11-12T15:30:00Z';
 
@@ -37,6 +38,12 @@ export function* bin(): Generator<SeedPiece> {
     displayName: 'Closed Office',
     description: null,
   });
+  yield customRole(
+    'Former Keeper',
+    'Renewed the certificates of the old intranet',
+    ['microsoft.directory/applications/credentials/update'],
+    { deletedDateTime: DELETED },
+  );
   yield object('identity/conditionalAccess/namedLocations', 'countryNamedLocation', {
     '@odata.type': '#microsoft.graph.countryNamedLocation',
     id: location('Former market'),

@@ -6,10 +6,13 @@ import { administrativeUnits } from './administrative-units.ts';
 import { applicationPolicies } from './application-policies.ts';
 import { applications, grants, servicePrincipals } from './applications.ts';
 import { bin } from './bin.ts';
+import { claimsPolicies } from './claims-policies.ts';
 import { conditionalAccess } from './conditional-access.ts';
+import { crossTenant } from './cross-tenant.ts';
 import { devices } from './devices.ts';
 import { entitlements } from './entitlements.ts';
 import { externalIdentities } from './external-identities.ts';
+import { FEDERATED_DOMAINS, federation } from './federation.ts';
 import { groupPrivileges } from './group-privileges.ts';
 import { groups } from './groups.ts';
 import { hardwareTokens } from './hardware-tokens.ts';
@@ -50,7 +53,8 @@ export function contosoTenant(): SeedTenant {
           id: TENANT,
           name: 'Contoso',
           initialDomain: INITIAL_DOMAIN,
-          domains: [DOMAIN, 'contoso-research.example'],
+          domains: [DOMAIN, ...FEDERATED_DOMAINS],
+          federated: FEDERATED_DOMAINS,
           createdDateTime: CREATED,
           administrator,
           apps,
@@ -87,6 +91,9 @@ export function contosoTenant(): SeedTenant {
       conditionalAccess,
       settings,
       applicationPolicies,
+      claimsPolicies,
+      crossTenant,
+      federation,
       policies,
       externalIdentities,
       entitlements,

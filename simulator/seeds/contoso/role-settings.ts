@@ -1,11 +1,11 @@
-import type { JsonObject } from '../../../src/model/json.ts';
+import { type ActivationSettings, activationPolicy } from '../microsoft/activation-policies.ts';
 import { roleNamed } from '../microsoft/directory-roles.ts';
-import { object, type SeedPiece } from '../seed.ts';
+import type { SeedPiece } from '../seed.ts';
 import { any, CREATED, group, role, TENANT, user } from './ids.ts';
 
-/** What it takes to activate a role, for a few of them; Microsoft has such a policy for every role. */
+/** What it takes to activate a role, for a few of them; Microsoft has such a policy for every role and every group. */
 export function* roleSettings(): Generator<SeedPiece> {
-  yield* policy(roleNamed('Global Administrator'), {
+  yield* ofRole(roleNamed('Global Administrator'), {
     maximum: 'PT2H',
     enabled: ['Justification', 'MultiFactorAuthentication', 'Ticketing'],
     approvers: [
@@ -13,86 +13,43 @@ export function* roleSettings(): Generator<SeedPiece> {
       { '@odata.type': '#microsoft.graph.groupMembers', groupId: group('Role Helpdesk'), description: null },
     ],
   });
-  yield* policy(roleNamed('User Administrator'), { maximum: 'PT8H', enabled: ['Justification'], approvers: [] });
-  yield* policy(role('Credential Keeper'), {
+  yield* ofRole(roleNamed('User Administrator'), { maximum: 'PT8H', enabled: ['Justification'], approvers: [] });
+  yield* ofRole(role('Credential Keeper'), {
     maximum: 'PT4H',
     enabled: ['Justification', 'MultiFactorAuthentication'],
     approvers: [],
   });
+  yield* ofGroup('member', {
+    maximum: 'PT1H',
+    enabled: ['Justification', 'MultiFactorAuthentication'],
+    approvers: [{ '@odata.type': '#microsoft.graph.singleUser', userId: user('ada'), description: null }],
+  });
+  yield* ofGroup('owner', { maximum: 'PT2H', enabled: ['Justification'], approvers: [] });
 }
 
-interface Settings {
-  readonly maximum: string;
-  readonly enabled: string[];
-  readonly approvers: JsonObject[];
-}
-
-function* policy(roleDefinitionId: string, { maximum, enabled, approvers }: Settings): Generator<SeedPiece> {
-  const policyId = `DirectoryRole_${TENANT}_${any(`role settings ${roleDefinitionId}`)}`;
-  const scope = { scopeId: '/', scopeType: 'DirectoryRole' };
-  yield object('policies/roleManagementPolicies', 'unifiedRoleManagementPolicy', {
-    id: policyId,
-    displayName: 'DirectoryRole',
-    description: 'DirectoryRole',
-    isOrganizationDefault: false,
-    lastModifiedDateTime: CREATED,
-    lastModifiedBy: null,
-    ...scope,
-  });
-  yield object('policies/roleManagementPolicyAssignments', 'unifiedRoleManagementPolicyAssignment', {
-    id: `${policyId}_${roleDefinitionId}`,
-    policyId,
-    roleDefinitionId,
-    ...scope,
-  });
-  const rule = (kind: string, id: string, level: string, values: JsonObject) =>
-    object(`policies/roleManagementPolicies/${policyId}/rules`, `unifiedRoleManagementPolicy${kind}Rule`, {
-      id,
-      target: {
-        caller: id.includes('Admin') ? 'Admin' : 'EndUser',
-        operations: ['All'],
-        level,
-        inheritableSettings: [],
-        enforcedSettings: [],
-      },
-      ...values,
-    });
-  yield rule('Expiration', 'Expiration_EndUser_Assignment', 'Assignment', {
-    isExpirationRequired: true,
-    maximumDuration: maximum,
-  });
-  yield rule('Expiration', 'Expiration_Admin_Eligibility', 'Eligibility', {
-    isExpirationRequired: false,
-    maximumDuration: 'P365D',
-  });
-  yield rule('Enablement', 'Enablement_EndUser_Assignment', 'Assignment', { enabledRules: enabled });
-  yield rule('Approval', 'Approval_EndUser_Assignment', 'Assignment', {
-    setting: {
-      isApprovalRequired: approvers.length > 0,
-      isApprovalRequiredForExtension: false,
-      isRequestorJustificationRequired: true,
-      approvalMode: 'SingleStage',
-      approvalStages: [
-        {
-          approvalStageTimeOutInDays: 1,
-          isApproverJustificationRequired: true,
-          escalationTimeInMinutes: 0,
-          isEscalationEnabled: false,
-          primaryApprovers: approvers,
-          escalationApprovers: [],
-        },
-      ],
+function ofRole(roleDefinitionId: string, settings: ActivationSettings) {
+  return activationPolicy(
+    {
+      policyId: `DirectoryRole_${TENANT}_${any(`role settings ${roleDefinitionId}`)}`,
+      roleDefinitionId,
+      scopeId: '/',
+      scopeType: 'DirectoryRole',
+      createdDateTime: CREATED,
     },
-  });
-  yield rule('AuthenticationContext', 'AuthenticationContext_EndUser_Assignment', 'Assignment', {
-    isEnabled: false,
-    claimValue: null,
-  });
-  yield rule('Notification', 'Notification_Admin_EndUser_Assignment', 'Assignment', {
-    notificationType: 'Email',
-    recipientType: 'Admin',
-    notificationLevel: 'All',
-    isDefaultRecipientsEnabled: true,
-    notificationRecipients: ['soc@contoso.example'],
-  });
+    settings,
+  );
+}
+
+function ofGroup(access: 'member' | 'owner', settings: ActivationSettings) {
+  const scopeId = group('Role Helpdesk');
+  return activationPolicy(
+    {
+      policyId: `Group_${scopeId}_${any(`group settings ${access}`)}`,
+      roleDefinitionId: access,
+      scopeId,
+      scopeType: 'Group',
+      createdDateTime: CREATED,
+    },
+    settings,
+  );
 }

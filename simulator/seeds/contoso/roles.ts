@@ -1,29 +1,17 @@
+import type { JsonObject } from '../../../src/model/json.ts';
 import { roleNamed } from '../microsoft/directory-roles.ts';
 import { roleAssignment } from '../microsoft/fresh-tenant.ts';
 import { object, type SeedPiece } from '../seed.ts';
 import { any, app, CREATED, group, principal, role, unit, user } from './ids.ts';
 
 export function* roles(): Generator<SeedPiece> {
-  yield object('roleManagement/directory/roleDefinitions', 'unifiedRoleDefinition', {
-    id: role('Credential Keeper'),
-    displayName: 'Credential Keeper',
-    description: 'Renews the credentials of applications',
-    isBuiltIn: false,
-    isEnabled: true,
-    templateId: role('Credential Keeper'),
-    version: '1',
-    resourceScopes: ['/'],
-    rolePermissions: [
-      {
-        allowedResourceActions: [
-          'microsoft.directory/applications/credentials/update',
-          'microsoft.directory/applications/basic/update',
-        ],
-        condition: null,
-      },
-    ],
-    inheritsPermissionsFrom: [],
-  });
+  yield customRole('Credential Keeper', 'Renews the credentials of applications', [
+    'microsoft.directory/applications/credentials/update',
+    'microsoft.directory/applications/basic/update',
+  ]);
+  // Nobody has these two yet.
+  yield customRole('Group Namer', 'Renames groups', ['microsoft.directory/groups/basic/update']);
+  yield customRole('Domain Watcher', 'Looks at domains', ['microsoft.directory/domains/allProperties/read']);
   yield roleAssignment(user('breakglass1'), roleNamed('Global Administrator'));
   yield roleAssignment(user('breakglass2'), roleNamed('Global Administrator'));
   yield roleAssignment(user('adm-omar'), roleNamed('Conditional Access Administrator'));
@@ -87,5 +75,27 @@ function eligibility(
     status: 'Provisioned',
     memberType: 'Direct',
     scheduleInfo: { startDateTime: CREATED, recurrence: null, expiration },
+  });
+}
+
+/** A role of the organization's own making; in the bin with `deletedDateTime`. */
+export function customRole(
+  name: string,
+  description: string,
+  allowedResourceActions: string[],
+  more: JsonObject = {},
+): SeedPiece {
+  return object('roleManagement/directory/roleDefinitions', 'unifiedRoleDefinition', {
+    id: role(name),
+    displayName: name,
+    description,
+    isBuiltIn: false,
+    isEnabled: true,
+    templateId: role(name),
+    version: '1',
+    resourceScopes: ['/'],
+    rolePermissions: [{ allowedResourceActions, condition: null }],
+    inheritsPermissionsFrom: [],
+    ...more,
   });
 }

@@ -13,6 +13,8 @@ export interface FreshTenant {
   readonly initialDomain: string;
   /** Verified domains besides the initial one; the first is the default. */
   readonly domains?: readonly string[];
+  /** Those of them whose people sign in elsewhere. */
+  readonly federated?: readonly string[];
   readonly createdDateTime: string;
   readonly administrator: SeedPerson;
   readonly apps: readonly SeedApp[];
@@ -109,7 +111,7 @@ function* organization(tenant: FreshTenant): Generator<SeedPiece> {
   for (const [i, domain] of all.entries()) {
     yield object('domains', 'domain', {
       id: domain,
-      authenticationType: 'Managed',
+      authenticationType: tenant.federated?.includes(domain) ? 'Federated' : 'Managed',
       availabilityStatus: null,
       isAdminManaged: true,
       isDefault: domains.length ? i === 1 : i === 0,

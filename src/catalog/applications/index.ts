@@ -5,6 +5,7 @@ import { applicationExtensionProperties } from './application-extension-properti
 import { applicationFederatedCredentials } from './application-federated-credentials.ts';
 import { applications } from './applications.ts';
 import { claimsMappingPolicies } from './claims-mapping-policies.ts';
+import { claimsPolicies } from './claims-policies.ts';
 import { defaultAppManagementPolicy } from './default-app-management-policy.ts';
 import { homeRealmDiscoveryPolicies } from './home-realm-discovery-policies.ts';
 import { oauth2PermissionGrants } from './oauth2-permission-grants.ts';
@@ -22,6 +23,7 @@ export const applicationsArea: readonly Resource[] = [
   appRoleAssignments,
   oauth2PermissionGrants,
   claimsMappingPolicies,
+  claimsPolicies,
   homeRealmDiscoveryPolicies,
   tokenIssuancePolicies,
   tokenLifetimePolicies,

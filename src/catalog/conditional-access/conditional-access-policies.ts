@@ -88,7 +88,7 @@ export const conditionalAccessPolicies = defineResource<ConditionalAccessPolicy>
     'conditions.locations.includeLocations[]': LOCATIONS,
     'conditions.locations.excludeLocations[]': LOCATIONS,
     'grantControls.authenticationStrength.id': { to: 'authentication-strengths' },
-    'grantControls.termsOfUse[]': { to: 'terms-of-use' },
+    'grantControls.termsOfUse[]': { to: 'terms-of-use', needed: true },
   },
   handOver: [
     {

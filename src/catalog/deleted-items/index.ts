@@ -3,6 +3,7 @@ import { deletedAdministrativeUnits } from './deleted-administrative-units.ts';
 import { deletedApplications } from './deleted-applications.ts';
 import { deletedConditionalAccess } from './deleted-conditional-access.ts';
 import { deletedGroups } from './deleted-groups.ts';
+import { deletedRoleDefinitions } from './deleted-role-definitions.ts';
 import { deletedServicePrincipals } from './deleted-service-principals.ts';
 import { deletedUsers } from './deleted-users.ts';
 
@@ -13,4 +14,5 @@ export const deletedItemsArea: readonly Resource[] = [
   deletedServicePrincipals,
   deletedAdministrativeUnits,
   deletedConditionalAccess,
+  deletedRoleDefinitions,
 ];

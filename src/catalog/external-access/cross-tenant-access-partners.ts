@@ -1,5 +1,6 @@
 import type { CrossTenantAccessPolicyConfigurationPartner } from '@microsoft/microsoft-graph-types';
 import { defineResource } from '../../model/resource.ts';
+import { CAPABILITY_REFERENCES } from './cross-tenant-m365-capabilities.ts';
 
 const LOCAL = { to: ['users', 'groups'], except: ['AllUsers'] } as const;
 
@@ -37,10 +38,28 @@ export const crossTenantAccessPartners = defineResource<CrossTenantAccessPolicyC
     'b2bCollaborationOutbound.usersAndGroups.targets[].target': LOCAL,
     'b2bDirectConnectOutbound.usersAndGroups.targets[].target': LOCAL,
   },
+  parts: {
+    m365Capabilities: {
+      shape: 'children',
+      path: '{self}/m365Capabilities',
+      version: 'beta',
+      key: 'name',
+      matchBy: ['name'],
+      fields: {
+        serverOwned: ['lastModifiedDateTime'],
+        createOnly: ['@odata.type', 'name'],
+        required: ['name', 'inboundAccess'],
+        unordered: ['inboundAccess.resourceScopes.included[]', 'inboundAccess.resourceScopes.excluded[]'],
+      },
+      references: CAPABILITY_REFERENCES,
+      permissions: { read: ['Policy.Read.All'], write: ['Policy.ReadWrite.CrossTenantCapability'] },
+    },
+  },
   example: { field: 'inboundTrust.isMfaAccepted', values: [false, true] },
   limits: [
     'A block that is not set means that the default holds; it is left unset.',
     'Partners of a multitenant organization are managed by Microsoft.',
     'Whether users of a partner are synchronised is not written.',
+    'What a partner may see of calendars, mail tips and rooms is a part that Microsoft hands out tenant by tenant.',
   ],
 });

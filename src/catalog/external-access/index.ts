@@ -3,9 +3,12 @@ import { apiConnectors } from './api-connectors.ts';
 import { authenticationEventListeners } from './authentication-event-listeners.ts';
 import { authenticationEventsFlows } from './authentication-events-flows.ts';
 import { b2xUserFlows } from './b2x-user-flows.ts';
+import { b2bManagementPolicies } from './b2b-management-policies.ts';
 import { crossTenantAccessDefault } from './cross-tenant-access-default.ts';
 import { crossTenantAccessPartners } from './cross-tenant-access-partners.ts';
 import { crossTenantAccessPolicy } from './cross-tenant-access-policy.ts';
+import { crossTenantAccessTemplates } from './cross-tenant-access-templates.ts';
+import { crossTenantM365Capabilities } from './cross-tenant-m365-capabilities.ts';
 import { customAuthenticationExtensions } from './custom-authentication-extensions.ts';
 import { externalIdentitiesPolicy } from './external-identities-policy.ts';
 import { identityProviders } from './identity-providers.ts';
@@ -15,7 +18,10 @@ export const externalAccessArea: readonly Resource[] = [
   crossTenantAccessPolicy,
   crossTenantAccessDefault,
   crossTenantAccessPartners,
+  crossTenantAccessTemplates,
+  crossTenantM365Capabilities,
   externalIdentitiesPolicy,
+  b2bManagementPolicies,
   identityProviders,
   userFlowAttributes,
   apiConnectors,

@@ -4,6 +4,7 @@ import { customSecurityAttributeDefinitions } from './custom-security-attribute-
 import { directoryRoles } from './directory-roles.ts';
 import { pimGroupAssignments } from './pim-group-assignments.ts';
 import { pimGroupEligibilities } from './pim-group-eligibilities.ts';
+import { pimGroupPolicies } from './pim-group-policies.ts';
 import { roleAssignmentSchedules } from './role-assignment-schedules.ts';
 import { roleAssignments } from './role-assignments.ts';
 import { roleDefinitions } from './role-definitions.ts';
@@ -18,6 +19,7 @@ export const rolesArea: readonly Resource[] = [
   roleManagementPolicies,
   pimGroupEligibilities,
   pimGroupAssignments,
+  pimGroupPolicies,
   directoryRoles,
   attributeSets,
   customSecurityAttributeDefinitions,

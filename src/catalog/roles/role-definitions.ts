@@ -30,6 +30,7 @@ export const roleDefinitions = defineResource<UnifiedRoleDefinition>()({
   permissions: { read: ['RoleManagement.Read.Directory'], write: ['RoleManagement.ReadWrite.Directory'] },
   licence: 'Microsoft Entra ID P1 for custom roles',
   shape: 'collection',
+  bin: 'deleted-role-definitions',
   nameField: 'displayName',
   matchBy: [['templateId'], ['displayName']],
   fields: {

@@ -1,6 +1,28 @@
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
 import type { Quirks, WriteView } from '../../model/quirks.ts';
+import type { Reference } from '../../model/resource.ts';
+
+type Approvers = 'policy.rules[].setting.approvalStages[]';
+/** The list joins what a policy is for with the policy and its rules, deeper than paths are followed by the compiler. */
+export type WithRules<T> = T &
+  Record<
+    | 'policy.rules[].claimValue'
+    | `${Approvers}.primaryApprovers[].userId`
+    | `${Approvers}.primaryApprovers[].groupId`
+    | `${Approvers}.escalationApprovers[].userId`
+    | `${Approvers}.escalationApprovers[].groupId`,
+    string
+  >;
+
+/** What the rules of a policy point at. */
+export const RULE_REFERENCES = {
+  'policy.rules[].claimValue': { to: 'authentication-contexts', except: [''] },
+  'policy.rules[].setting.approvalStages[].primaryApprovers[].userId': { to: 'users' },
+  'policy.rules[].setting.approvalStages[].primaryApprovers[].groupId': { to: 'groups' },
+  'policy.rules[].setting.approvalStages[].escalationApprovers[].userId': { to: 'users' },
+  'policy.rules[].setting.approvalStages[].escalationApprovers[].groupId': { to: 'groups' },
+} satisfies Readonly<Record<string, Reference>>;
 
 /** Rules come in any order; what they name, too. Names, texts and dates of a policy are Microsoft's. */
 function onlyRules(role: JsonObject): JsonObject {

@@ -1,20 +1,8 @@
 import type { UnifiedRoleManagementPolicyAssignment } from '@microsoft/microsoft-graph-types';
 import { defineResource } from '../../model/resource.ts';
-import { roleManagementPolicyQuirks } from './role-management-policies.quirks.ts';
+import { RULE_REFERENCES, roleManagementPolicyQuirks, type WithRules } from './role-management-policies.quirks.ts';
 
-type Approvers = 'policy.rules[].setting.approvalStages[]';
-/** The list joins each role with its policy and that with its rules, deeper than paths are followed by the compiler. */
-type RoleWithRules = UnifiedRoleManagementPolicyAssignment &
-  Record<
-    | 'policy.rules[].claimValue'
-    | `${Approvers}.primaryApprovers[].userId`
-    | `${Approvers}.primaryApprovers[].groupId`
-    | `${Approvers}.escalationApprovers[].userId`
-    | `${Approvers}.escalationApprovers[].groupId`,
-    string
-  >;
-
-export const roleManagementPolicies = defineResource<RoleWithRules>()({
+export const roleManagementPolicies = defineResource<WithRules<UnifiedRoleManagementPolicyAssignment>>()({
   id: 'role-management-policies',
   title: 'PIM settings of roles',
   about: 'What it takes to activate each administrator role: how long, with which proof, whose approval, whom to tell.',
@@ -40,15 +28,11 @@ export const roleManagementPolicies = defineResource<RoleWithRules>()({
   fields: { serverOwned: ['id', 'policyId'], readOnly: ['roleDefinitionId', 'scopeId', 'scopeType'] },
   references: {
     roleDefinitionId: { to: 'role-definitions' },
-    'policy.rules[].claimValue': { to: 'authentication-contexts', except: [''] },
-    'policy.rules[].setting.approvalStages[].primaryApprovers[].userId': { to: 'users' },
-    'policy.rules[].setting.approvalStages[].primaryApprovers[].groupId': { to: 'groups' },
-    'policy.rules[].setting.approvalStages[].escalationApprovers[].userId': { to: 'users' },
-    'policy.rules[].setting.approvalStages[].escalationApprovers[].groupId': { to: 'groups' },
+    ...RULE_REFERENCES,
   },
   limits: [
     'Microsoft makes a policy for every role; none can be made or deleted, and that of a new custom role appears with it.',
-    'Settings of groups under Privileged Identity Management are policies of their own and not in here.',
+    'Settings of groups under Privileged Identity Management are a module of their own.',
     'Microsoft’s permission list does not name the permission to write rules yet; its reference pages do.',
   ],
   quirks: roleManagementPolicyQuirks,

@@ -41,6 +41,12 @@ export const domains = defineResource<Domain>()({
   },
   untouchable: [
     {
+      when: [{ field: 'isVerified', equals: false }],
+      cannot: 'write',
+      say: 'The domain is not verified yet; until it is, nothing about it can be changed.',
+      except: ['id'],
+    },
+    {
       when: [{ field: 'isInitial', equals: true }],
       cannot: 'create',
       say: 'The first domain of a tenant is made with the tenant.',

@@ -1,5 +1,6 @@
 import type { Resource } from '../../model/resource.ts';
 import { deviceRegistrationPolicy } from './device-registration-policy.ts';
+import { domainFederation } from './domain-federation.ts';
 import { domains } from './domains.ts';
 import { mobileAppManagementPolicies } from './mobile-app-management-policies.ts';
 import { mobileDeviceManagementPolicies } from './mobile-device-management-policies.ts';
@@ -11,6 +12,7 @@ export const tenantArea: readonly Resource[] = [
   organization,
   organizationalBranding,
   domains,
+  domainFederation,
   subscribedSkus,
   deviceRegistrationPolicy,
   mobileDeviceManagementPolicies,

@@ -17,6 +17,7 @@ export function permissionsText(needed: RequiredPermissions): string {
       ? `${need.reasons.slice(0, 3).join('; ')}; and ${need.reasons.length - 3} more`
       : need.reasons.join('; '),
   ]);
+  const nameless = permissions.filter((need) => need.id === undefined).map((need) => need.permission);
   return [
     TITLES[mode],
     '',
@@ -32,6 +33,12 @@ export function permissionsText(needed: RequiredPermissions): string {
             ['module', 'needs besides', 'why it is off'],
             off.map((module) => [module.module, module.permissions.join(', '), module.why]),
           ),
+        ]
+      : []),
+    ...(nameless.length > 0
+      ? [
+          '',
+          `No identifier is known of these, so the manifest lacks them; add them by name, or with --script: ${nameless.join(', ')}.`,
         ]
       : []),
     ...(consent ? ['', `An administrator consents at: ${consent}`] : []),

@@ -98,6 +98,22 @@ async function inverse(
           },
         ];
       }
+      if (part?.shape === 'child' && step.part) {
+        const old = await before.get(tableOf(resource, step.part), key);
+        if (!old) {
+          const summary = `set ${step.part} of ${step.name} as it was`;
+          return [{ action: 'blocked', summary, because: 'There was none before; change it by hand.' }];
+        }
+        const body = writableChild(part.fields ?? {}, escapeTokens(old) as JsonObject, 'id');
+        return [
+          {
+            action: 'update',
+            part: step.part,
+            summary: `set ${step.part} of ${step.name} as it was`,
+            request: { ...request, path, body },
+          },
+        ];
+      }
       return updated(run, step, before, record, key, path);
     case 'link':
     case 'unlink':

@@ -1,6 +1,7 @@
 import type { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { type InlinePart, type Part, type Resource, tableOf } from '../../model/resource.ts';
+import { hasOneRecord } from '../../model/shape.ts';
 import type { Reason } from '../../model/snapshot.ts';
 import { navigationOf } from './addresses.ts';
 import type { ModuleProgress } from './checkpoints.ts';
@@ -38,7 +39,7 @@ export class ModuleParts {
         this.inline.push([name, part]);
         continue;
       }
-      const single = part.shape === 'replaced' || part.shape === 'blob';
+      const single = hasOneRecord(part.shape);
       const table = new PartTable(tableOf(resource, name), single, run.writer, run.interned);
       const trouble = (key: string, error: AppError) => {
         this.troubled.add(table.name);

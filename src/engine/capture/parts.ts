@@ -116,6 +116,7 @@ export function rowsOf(part: PartReading['part'], value: Json): Map<string, Json
   if (part.shape === 'replaced') {
     return items.length ? rows.set('', { items: items.map(withoutProtocolNoise) }) : rows;
   }
+  if (part.shape === 'child') return items[0] ? rows.set('', withoutProtocolNoise(items[0])) : rows;
   const key = part.shape === 'children' ? (part.key ?? 'id') : 'id';
   for (const item of items) {
     const id = item[key];

@@ -33,7 +33,7 @@ export function fieldRules(resource: Resource, part?: string): FieldRule {
 
 function partRules(resource: Resource, name: string): FieldRule {
   const part = resource.parts?.[name];
-  if (part?.shape === 'children') return rulesOf(part.fields ?? {});
+  if (part?.shape === 'children' || part?.shape === 'child') return rulesOf(part.fields ?? {});
   if (part?.shape === 'replaced') {
     const rules = rulesOf({ serverOwned: (part.itemServerOwned ?? []).map((field) => `items[].${field}`) });
     ruleAt(rules, 'items[]').list.set = true;

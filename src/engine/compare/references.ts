@@ -23,7 +23,7 @@ type References = Readonly<Record<string, Reference | undefined>>;
 export function referencesOf(resource: Resource, part?: string): References {
   if (part === undefined) return (resource.references ?? {}) as References;
   const facts = resource.parts?.[part];
-  if (facts?.shape === 'children') return facts.references ?? {};
+  if (facts?.shape === 'children' || facts?.shape === 'child') return facts.references ?? {};
   if (facts?.shape !== 'replaced') return {};
   const items = Object.entries(facts.references ?? {}).map(([path, reference]) => [`items[].${path}`, reference]);
   return Object.fromEntries(items) as References;

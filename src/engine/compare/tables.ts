@@ -1,5 +1,6 @@
 import type { Comparison } from '../../model/change.ts';
 import { type Part, type Resource, tableOf } from '../../model/resource.ts';
+import { hasOneRecord } from '../../model/shape.ts';
 import type { ModuleCapture, SnapshotInfo } from '../../model/snapshot.ts';
 import type { CompareReaders } from './compare.ts';
 
@@ -53,7 +54,7 @@ export function tablesOf(resource: Resource): readonly ComparedTable[] {
       resource,
       part,
       facts,
-      single: facts.shape === 'replaced' || facts.shape === 'blob',
+      single: hasOneRecord(facts.shape),
     })),
   ];
 }

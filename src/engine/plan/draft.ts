@@ -1,3 +1,4 @@
+import { holds } from '../../model/condition.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
 import type { LinksPart } from '../../model/resource.ts';
@@ -36,25 +37,33 @@ export async function draft(
     const write = await writeOf(planning, target, resolve);
     if (!write) continue;
     const { lacking, ...object } = write;
-    const steps = isOwn(object, protect, principal)
-      ? blocked(object, `restore ${object.name}`, 'A restore never touches the application it runs as.')
-      : !planning.home && object.resource.homeOnly !== undefined
-        ? blocked(object, `restore ${object.name}`, object.resource.homeOnly)
-        : target.place.kind === 'unknown'
-          ? blocked(object, `restore ${object.name}`, `${target.place.why}, so nobody knows whether it is still there.`)
-          : lacking.length > 0
-            ? blocked(
-                object,
-                `create ${noun(object.resource)} ${object.name}`,
-                `It needs ${lacking.join(', ')}, which is gone and not part of this plan.`,
-              )
-            : await stepsOf(planning, target, object, resolve);
+    const why = isOwn(object, protect, principal)
+      ? 'A restore never touches the application it runs as.'
+      : await obstacle(planning, target, lacking);
+    const regular = await stepsOf(planning, target, object, resolve);
+    const verb = object.mechanism === 'create' ? `create ${noun(object.resource)}` : 'restore';
+    const steps =
+      why === undefined || regular.steps.length === 0 ? regular : blocked(object, `${verb} ${object.name}`, why);
     planning.findings.push(...steps.findings);
     if (steps.steps.length === 0) continue;
     writes.push(object);
     drafts.push(...steps.steps);
   }
   return { writes, drafts };
+}
+
+/** Why nothing of an object may be written, whatever differs. */
+async function obstacle(planning: Planning, target: Target, lacking: readonly string[]): Promise<string | undefined> {
+  const { resource, place } = target;
+  if (!planning.home && resource.homeOnly !== undefined) return resource.homeOnly;
+  if (place.kind === 'unknown') return `${place.why}, so nobody knows whether it is still there.`;
+  if (lacking.length > 0)
+    return `It needs ${lacking.join(', ')}, which is not in the tenant and not part of this plan.`;
+  const { parentWhere } = resource.create ?? {};
+  if (place.kind !== 'absent' || !parentWhere || resource.api.parent === undefined) return undefined;
+  const parent = await planning.live.get(resource.api.parent, splitKey(resource, place.key).parent);
+  const isReady = parent && parentWhere.conditions.every((condition) => holds(condition, parent));
+  return isReady ? undefined : parentWhere.say;
 }
 
 async function stepsOf(planning: Planning, target: Target, write: ObjectWrite, resolve: Resolve) {
@@ -79,7 +88,7 @@ async function stepsOf(planning: Planning, target: Target, write: ObjectWrite, r
   // Nothing can hang off an object that does not come to be.
   const missing =
     write.mechanism === 'create' &&
-    !steps.some((step) => step.yields?.key === target.key) &&
+    !steps.some((step) => step.yields?.key === target.key || (target.resource.optional && step.action === 'create')) &&
     !(target.resource.shape === 'singleton' && comesWithUpload(target.resource));
   for (const { name, items } of parts) {
     const part = target.resource.parts?.[name];

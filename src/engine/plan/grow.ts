@@ -43,11 +43,13 @@ function isMatched(planning: Planning, target: Target, liveKey: string): boolean
 
 /** Whether a plan may make the object anew, by the facts of its module. */
 export function canCreate(planning: Planning, resource: Resource, source: JsonObject | undefined): boolean {
-  if (!['collection', 'assignment', 'requested'].includes(resource.shape)) return false;
+  if (!resource.optional && !['collection', 'assignment', 'requested'].includes(resource.shape)) return false;
   if (resource.permissions.delegatedOnly?.includes('write') && !planning.options.delegated) return false;
   return !resource.untouchable?.some(
     (rule) =>
-      (rule.cannot === 'create' || !rule.except) && source && rule.when.every((condition) => holds(condition, source)),
+      (rule.cannot === 'create' || (rule.cannot === 'write' && !rule.except)) &&
+      source &&
+      rule.when.every((condition) => holds(condition, source)),
   );
 }
 

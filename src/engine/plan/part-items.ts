@@ -190,7 +190,7 @@ function tail(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1);
 }
 
-/** Lists that are replaced as a whole, and streams: one record that bears the object's key. */
+/** Single objects, lists that are replaced as a whole, and streams: one record that bears the object's key. */
 async function wholeItem(
   planning: Planning,
   target: Target,

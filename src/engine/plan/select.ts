@@ -2,6 +2,7 @@ import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { type Resource, tableOf } from '../../model/resource.ts';
 import type { SelectedObject, Selection } from '../../model/selection.ts';
+import { hasOneRecord } from '../../model/shape.ts';
 import { compare } from '../compare/compare.ts';
 import { nameOf } from '../compare/names.ts';
 import { topOf } from '../shapes/body.ts';
@@ -207,7 +208,8 @@ export async function addTarget(
 }
 
 function isDeletable(resource: Resource): boolean {
-  return resource.shape === 'collection' || resource.shape === 'assignment' || resource.shape === 'requested';
+  const { shape, optional } = resource;
+  return shape === 'collection' || shape === 'assignment' || shape === 'requested' || (optional?.delete ?? false);
 }
 
 export function recordsOf(target: Target, part: string) {
@@ -222,7 +224,7 @@ export function recordsOf(target: Target, part: string) {
 /** The object that a part's record hangs off: lists and streams bear its key, links and children a longer one. */
 export function objectOf(resource: Resource, part: string, record: string): string {
   const shape = resource.parts?.[part]?.shape;
-  if (shape === 'replaced' || shape === 'blob' || shape === 'inline') return record;
+  if (shape !== undefined && (hasOneRecord(shape) || shape === 'inline')) return record;
   return record.slice(0, record.lastIndexOf('/'));
 }
 

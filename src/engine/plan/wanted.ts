@@ -95,7 +95,7 @@ export async function wantedOf(planning: Planning, target: Target, resolve: Reso
   const source = record ? await translate(resource, record, resolve) : undefined;
   if (target.whole && source) {
     if (target.became === undefined || live === undefined) {
-      const lacking = live || !record ? [] : await lackingOf(resource, record, resolve);
+      const lacking = record ? await lackingOf(resource, record, resolve, live === undefined) : [];
       const whole = { wanted: source, current: live, only: target.only, lacking, settled: false };
       return live && target.only
         ? withRelinked(whole, await relinksOf(planning, target, source, live, resolve))
@@ -133,19 +133,28 @@ function withRelinked(asked: Wanted, mended: Wanted | undefined): Wanted {
   return { ...asked, wanted, only: new Set([...(asked.only ?? []), ...more]) };
 }
 
-/** Names of gone objects without which this one makes no sense: both ends of an edge, and what is fixed at creation. */
-async function lackingOf(resource: Resource, record: JsonObject, resolve: Resolve): Promise<string[]> {
+/**
+ * Names of gone objects without which this one makes no sense: both ends of an edge, what is fixed at creation, and
+ * what makes it as strict as it was.
+ */
+async function lackingOf(
+  resource: Resource,
+  record: JsonObject,
+  resolve: Resolve,
+  isNew: boolean,
+): Promise<readonly string[]> {
   const isEdge = resource.shape === 'assignment' || resource.shape === 'requested';
   const fixed = new Set([...(resource.fields?.createOnly ?? []), ...(resource.fields?.required ?? [])]);
   const names: string[] = [];
   for (const found of findReferences(referencesOf(resource), record)) {
-    if (!isEdge && !fixed.has(found.field)) continue;
+    const isNeeded = resource.references?.[found.field]?.needed;
+    if (!isNeeded && (!isNew || !(isEdge || fixed.has(found.field)))) continue;
     if (resource.fields?.serverOwned?.includes(found.field) || resource.fields?.readOnly?.includes(found.field))
       continue;
     const target = await resolve(found);
     if (target.kind === 'missing') names.push(target.name);
   }
-  return names;
+  return [...new Set(names)];
 }
 
 function takenBack(planning: Planning, target: Target, from: JsonObject, to: JsonObject, live: JsonObject): JsonObject {

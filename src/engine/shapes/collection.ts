@@ -94,7 +94,7 @@ export function createObject(write: ObjectWrite): Drafted {
     action: 'create',
     summary,
     request: upsert(write, shaped) ?? {
-      method: 'POST',
+      method: resource.optional?.create ?? 'POST',
       version,
       path: listPath(
         { ...resource, api: { ...resource.api, path: resource.create?.path ?? resource.api.path } },
@@ -102,7 +102,8 @@ export function createObject(write: ObjectWrite): Drafted {
       ).split('?')[0] as string,
       body: shaped,
     },
-    yields: { module: resource.id, key: write.key, properties: yielded(write) },
+    // A single object has no identifier that others could name it by.
+    ...(resource.optional ? {} : { yields: { module: resource.id, key: write.key, properties: yielded(write) } }),
     expects: 'absent',
     ...(write.changes.length ? { changes: write.changes } : {}),
   });
@@ -281,7 +282,7 @@ function undeleteObject(write: ObjectWrite): Drafted {
 
 export function deleteObject(write: ObjectWrite): Drafted {
   const { resource } = write;
-  const rule = untouchable(write, 'write');
+  const rule = untouchable(write, 'write') ?? untouchable(write, 'delete');
   const summary = `delete ${noun(resource)} ${write.name}`;
   if (rule) return blocked(write, summary, rule.say);
   const gone = step(write, 'delete', {

@@ -1,6 +1,7 @@
 import type { Part } from '../../model/resource.ts';
 import type { PartShape } from '../../model/shape.ts';
 import { writeBlob } from './blob.ts';
+import { writeChild } from './child.ts';
 import { writeChildren } from './children.ts';
 import { writeLinks } from './links.ts';
 import { writeReplaced } from './replaced.ts';
@@ -14,6 +15,7 @@ const WRITERS: { readonly [S in PartShape]: (write: PartWrite<PartOf<S>>) => Dra
   link: (write) => writeLinks(write as never),
   children: writeChildren,
   inline: () => NOTHING, // its properties are in the object's own body
+  child: writeChild,
   replaced: writeReplaced,
   blob: writeBlob,
 };

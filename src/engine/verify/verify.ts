@@ -165,7 +165,12 @@ function limitOf(catalogue: Catalogue, change: Change): string | undefined {
   const resource = catalogue.get(change.module);
   const part = change.part === undefined ? undefined : resource.parts?.[change.part];
   if (part?.recordOnly !== undefined) return part.recordOnly;
-  const fields = part?.shape === 'children' ? part.fields : part === undefined ? resource.fields : undefined;
+  const fields =
+    part?.shape === 'children' || part?.shape === 'child'
+      ? part.fields
+      : part === undefined
+        ? resource.fields
+        : undefined;
   if (change.kind !== 'changed' || change.properties.length === 0 || !fields) return undefined;
   const declared: readonly (readonly [readonly string[] | undefined, string])[] = [
     [fields.readOnly, 'Microsoft keeps it and lets nobody write it'],
