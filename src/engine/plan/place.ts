@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import { nameOf } from '../compare/names.ts';
+import { splitKey } from '../shapes/paths.ts';
 import type { Place, Planning } from './target.ts';
 import { naturalKeysIn } from './world.ts';
 
@@ -59,9 +60,11 @@ async function matched(
     const candidate = bearers[0];
     if (candidate === undefined || bearers.length > 1) continue;
     const own = ids.back(resource.id, candidate);
+    // Below a parent with another identifier every key is another one; what counts is the object's own part of it.
+    const isImage = splitKey(resource, own).id !== splitKey(resource, candidate).id;
     // The candidate has a past of its own in the snapshot: it is another object of the same name.
-    if (planning.home && (own !== candidate || (await planning.source.get(resource.id, own)))) continue;
-    if (!planning.home && own !== candidate && own !== key) continue;
+    if (planning.home && (isImage || (await planning.source.get(resource.id, own)))) continue;
+    if (!planning.home && isImage && own !== key) continue;
     const rivals = planning.home ? ((await planning.source.byNaturalKey(resource, ids)).get(natural) ?? []) : [];
     if (rivals.length > 1) continue;
     return candidate;
