@@ -5,6 +5,7 @@ import { actionOf } from '../quirks/registry.ts';
 import { schemaOf } from '../schema/schema.ts';
 import { createIn } from './create.ts';
 import { remove } from './delete.ts';
+import { putNew } from './put-new.ts';
 import { readCollection, readCount, readRefs } from './read-collection.ts';
 import { readEntity, readProperty, readSingle } from './read-entity.ts';
 import { addRef, deleteRef, putRef, readRef } from './refs.ts';
@@ -16,8 +17,11 @@ export function dispatch(exchange: Exchange): Reply | Promise<Reply> {
   const { target } = exchange;
   const { method } = exchange.request;
   switch (target.kind) {
-    case 'missing':
+    case 'missing': {
+      const made = method === 'PUT' ? putNew(exchange, target) : undefined;
+      if (made) return made;
       throw notFound(target.id);
+    }
     case 'absent':
       if (method === 'PATCH') return upsert(exchange, target);
       throw notFound(Object.values(target.key).join(','));

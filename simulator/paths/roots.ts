@@ -60,6 +60,7 @@ export const ROOTS: Readonly<Record<string, Root>> = {
   solutions: singleton('solutionsRoot'),
   tenantRelationships: singleton('tenantRelationship'),
   authenticationMethodsPolicy: singleton('authenticationMethodsPolicy'),
+  trustFramework: singleton('trustFramework', { only: 'beta' }),
   privacy: singleton('privacy'),
   copilot: singleton('copilotRoot'),
   connections: set('externalConnectors.externalConnection', { set: 'external/connections' }),

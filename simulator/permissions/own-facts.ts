@@ -91,6 +91,12 @@ export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
   'PATCH /users/{id}/authentication/signinpreferences': ['UserAuthenticationMethod.ReadWrite.All'],
   'GET /directory/devicelocalcredentials': ['DeviceLocalCredential.ReadBasic.All', 'DeviceLocalCredential.Read.All'],
   'GET /directory/devicelocalcredentials/{id}': ['DeviceLocalCredential.Read.All'],
+  'GET /directory/federationconfigurations/microsoft.graph.samlorwsfedexternaldomainfederation': [
+    'Domain.Read.All',
+    'Domain.ReadWrite.All',
+    'IdentityProvider.Read.All',
+    'IdentityProvider.ReadWrite.All',
+  ],
   'GET /directoryroletemplates': ROLE_READ,
   'GET /directoryroletemplates/{id}': ROLE_READ,
   'GET /groupsettingtemplates': [

@@ -14,6 +14,8 @@ const userFlows: Quirk = {
   because: 'https://learn.microsoft.com/graph/api/resources/b2xidentityuserflow: languages come with the flow',
   types: ['identityUserFlow'],
   created({ tenant: { store } }, flow) {
+    // Those of B2C are switched on one by one.
+    if (flow.type !== 'b2xIdentityUserFlow') return;
     const languages = store.containedSet(flow, 'languages', 'userFlowLanguageConfiguration');
     for (const [id, displayName] of LANGUAGES) {
       store.create(languages, 'userFlowLanguageConfiguration', { displayName, isEnabled: true }, id);
@@ -98,4 +100,24 @@ function withoutSecret(given: Json | undefined): Json {
   return isJsonObject(given) ? ({ ...given, password: null } as JsonObject) : null;
 }
 
-export const userFlowQuirks: readonly Quirk[] = [userFlows, languages, attributeAssignments, connectors];
+const federations: Quirk = {
+  name: 'external-domain-federations',
+  because: 'https://learn.microsoft.com/graph/api/directory-post-federationconfigurations: with at least one domain',
+  types: ['samlOrWsFedExternalDomainFederation'],
+  creating({ tenant: { store }, json }, draft) {
+    const { domains } = json;
+    if (!draft.issuerUri || !draft.passiveSignInUri)
+      throw badRequest('The issuer and the sign-in address are required.');
+    if (!Array.isArray(domains) || !domains.length) throw badRequest('At least one domain is required.');
+    for (const domain of domains as readonly JsonObject[]) {
+      if (store.findContained('domains', String(domain.id))) {
+        throw badRequest(`The domain '${String(domain.id)}' is federated already.`);
+      }
+    }
+  },
+  updating({ json }) {
+    if (json['@odata.type'] === undefined) throw badRequest("The '@odata.type' of the federation is required.");
+  },
+};
+
+export const userFlowQuirks: readonly Quirk[] = [userFlows, languages, attributeAssignments, connectors, federations];

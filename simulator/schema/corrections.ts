@@ -121,6 +121,9 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'authenticationFlowsPolicy.selfServiceSignUp': WRITABLE,
   // The caller names these entities.
   'domain.id': CREATE_ONLY,
+  'externalDomainName.id': CREATE_ONLY,
+  'userFlowLanguageConfiguration.id': CREATE_ONLY,
+  'trustFrameworkPolicy.id': CREATE_ONLY,
   'identityUserFlow.id': CREATE_ONLY,
   'identityUserFlow.userFlowType': CREATE_ONLY,
   'identityUserFlow.userFlowTypeVersion': CREATE_ONLY,

@@ -11,6 +11,8 @@ const NAMED_BY_CALLER = new Set([
   'attributeSet',
   'permissionGrantPolicy',
   'allowedValue',
+  'externalDomainName',
+  'userFlowLanguageConfiguration',
 ]);
 /** Types with opaque ids that are no GUIDs. */
 const OPAQUE = new Set(['appRoleAssignment', 'oAuth2PermissionGrant', 'unifiedRoleAssignment', 'scopedRoleMembership']);

@@ -66,7 +66,10 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     'it says which flow the listener came with',
     properties('authentication-event-listeners.authenticationEventsFlowId'),
   ],
-  ['each step of it is a reference of its own', properties('b2x-user-flows.apiConnectorConfiguration')],
+  [
+    'each step of it is a reference of its own',
+    properties('b2x-user-flows.apiConnectorConfiguration b2c-user-flows.apiConnectorConfiguration'),
+  ],
   ['what became of calls to workflow extensions', properties('em-assignments.customExtensionCalloutInstances')],
   [
     'a schedule of a group is written by requests, which take other properties',
@@ -168,6 +171,7 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'hardware-oath-devices': 'the list does not hold the path yet; the reference page of the preview names it',
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
   'em-custom-workflow-extensions': 'the list has only the names that these paths bear in the preview interface',
+  'external-domain-federations': 'the list spells the type cast in the path without its first word',
   'em-catalog-resources': 'the list has only the names that these paths bear in the preview interface',
   'deleted-users': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-groups': 'the list has no path with a type cast; the documentation of listing deleted items names it',
@@ -188,6 +192,7 @@ export const READ_BY_REFERENCE_PAGE: Readonly<Record<string, string>> = {
 
 /** Modules that are written, but have no single property that may always be changed. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  'b2c-custom-policies': 'the policy is a document',
   'b2x-user-flows': 'the flow is made and removed; what changes hangs off it',
   'role-management-policies': 'what changes is a list of rules of several kinds, written one by one',
   'pim-group-policies': 'what changes is a list of rules of several kinds, written one by one',

@@ -5,8 +5,10 @@ import type { Part } from '../model/resource.ts';
 const ONLY_WITH_WRITE = 'Microsoft lets only the permission that may also change user flows read it.';
 const PERMISSIONS = { read: ['IdentityUserFlow.ReadWrite.All'], write: ['IdentityUserFlow.ReadWrite.All'] };
 
+export const ONLY_IN_B2C = 'Only Azure AD B2C tenants have it; every other tenant refuses the request.';
+
 /** One place in a user flow at which a web service is asked. */
-function connector(step: string): Part {
+export function connector(step: string): Part {
   return {
     shape: 'link',
     path: `{self}/apiConnectorConfiguration/${step}`,

@@ -205,6 +205,10 @@ export interface ChildrenPart extends PartBase {
   readonly references?: Readonly<Record<string, Reference>>;
   /** Relations and properties of a child that are not read, with the reason. */
   readonly omitted?: Readonly<Record<string, string>>;
+  /** Go into the create request of their object, which cannot do without them. */
+  readonly inCreate?: boolean;
+  /** `PUT` at its own address makes a child as well. Default `POST` to the list. */
+  readonly create?: 'PUT';
   readonly update?: 'PATCH' | 'PUT' | 'none';
   readonly matchBy?: readonly string[];
   /** Written by one action that takes lists of additions, changes and removals instead of one request each. */
@@ -304,7 +308,7 @@ interface Facts<Path extends string> {
   readonly licence?: string;
   /**
    * Not captured unless a person names the module: it costs too much, leaves marks in an audit trail, holds secrets,
-   * or reading it takes a permission to write. `why` says which.
+   * only tenants of another kind have it, or reading it takes a permission to write. `why` says which.
    */
   readonly optIn?: { readonly why: string };
   /** Directory roles the application needs besides permissions. */
@@ -324,6 +328,8 @@ interface Facts<Path extends string> {
     readonly byType?: Readonly<Record<string, string>>;
     /** The parent must be in the tenant and meet these already; `say` tells on the plan what a person does first. */
     readonly parentWhere?: { readonly conditions: readonly Condition[]; readonly say: string };
+    /** It comes to be when the bytes of a part are uploaded under its name. */
+    readonly byUpload?: true;
     /** Sends `PATCH …(key='value')` with `Prefer: create-if-missing`. */
     readonly upsertBy?: Path;
     /**

@@ -81,6 +81,7 @@ function* signUps(): Generator<SeedPiece> {
     });
     yield* belowFlow(`identity/b2xUserFlows/${name}`, name);
   }
+  yield* partnersAndB2c();
   for (const [name, isOpen] of [
     ['Web shop', true],
     ['Press room', false],
@@ -109,6 +110,51 @@ function* signUps(): Generator<SeedPiece> {
       },
     });
   }
+}
+
+/** Partners that sign in at home, and what only a B2C tenant has. */
+function* partnersAndB2c(): Generator<SeedPiece> {
+  for (const name of ['Adatum', 'Fabrikam', 'Litware']) {
+    const domain = `${name.toLowerCase()}.example`;
+    const id = any(`federation ${name}`);
+    yield object('directory/federationConfigurations', 'samlOrWsFedExternalDomainFederation', {
+      id,
+      displayName: name,
+      issuerUri: `https://sts.${domain}/adfs/services/trust`,
+      metadataExchangeUri: `https://sts.${domain}/adfs/services/trust/mex`,
+      passiveSignInUri: `https://sts.${domain}/sign-in`,
+      preferredAuthenticationProtocol: 'saml',
+      signingCertificate: Buffer.from(`the public certificate of ${name}`).toString('base64'),
+    });
+    for (const one of [domain, `mail.${domain}`]) {
+      yield object(`directory/federationConfigurations/${id}/domains`, 'externalDomainName', { id: one });
+    }
+  }
+  for (const name of ['B2C_1_Customers', 'B2C_1_Members']) {
+    yield object('identity/b2cUserFlows', 'b2cIdentityUserFlow', {
+      id: name,
+      userFlowType: 'signUpOrSignIn',
+      userFlowTypeVersion: 3,
+      isLanguageCustomizationEnabled: true,
+      defaultLanguageTag: 'en',
+    });
+    yield* belowFlow(`identity/b2cUserFlows/${name}`, name);
+  }
+  for (const name of ['B2C_1A_Base', 'B2C_1A_Extensions', 'B2C_1A_SignIn']) {
+    yield object('trustFramework/policies', 'trustFrameworkPolicy', { id: name });
+    yield {
+      kind: 'blob',
+      path: `trustFramework/policies/${name}/$value`,
+      contentType: 'application/xml',
+      bytes: Buffer.from(`<TrustFrameworkPolicy PolicyId="${name}" TenantId="contoso.onmicrosoft.example"/>`),
+    };
+  }
+  yield object('policies/b2cAuthenticationMethodsPolicy', 'b2cAuthenticationMethodsPolicy', {
+    id: 'b2cAuthenticationMethodsPolicy',
+    isEmailPasswordAuthenticationEnabled: true,
+    isUserNameAuthenticationEnabled: false,
+    isPhoneOneTimePasswordAuthenticationEnabled: false,
+  });
 }
 
 const ORDER_NUMBER = 'extension_b2c0a1c2d3e4f5061728394a5b6c7d8e_OrderNumber';

@@ -5,6 +5,7 @@ import { authenticationFlowsPolicy } from './authentication-flows-policy.ts';
 import { authenticationMethodConfigurations } from './authentication-method-configurations.ts';
 import { authenticationMethodsPolicy } from './authentication-methods-policy.ts';
 import { authorizationPolicy } from './authorization-policy.ts';
+import { b2cAuthenticationMethodsPolicy } from './b2c-authentication-methods-policy.ts';
 import { featureRolloutPolicies } from './feature-rollout-policies.ts';
 import { federatedTokenValidationPolicy } from './federated-token-validation-policy.ts';
 import { permissionGrantPolicies } from './permission-grant-policies.ts';
@@ -21,4 +22,5 @@ export const authenticationArea: readonly Resource[] = [
   activityBasedTimeoutPolicies,
   federatedTokenValidationPolicy,
   featureRolloutPolicies,
+  b2cAuthenticationMethodsPolicy,
 ];

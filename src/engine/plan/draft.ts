@@ -1,10 +1,11 @@
 import { holds } from '../../model/condition.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
-import type { LinksPart } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { Finding } from '../../model/snapshot.ts';
 import { diffProperties } from '../compare/property-diff.ts';
 import { pick } from '../shapes/body.ts';
+import { childBody } from '../shapes/children.ts';
 import { untouchable } from '../shapes/collection.ts';
 import { referenceTo, stopped } from '../shapes/links.ts';
 import { writeObject } from '../shapes/objects.ts';
@@ -79,7 +80,10 @@ async function stepsOf(planning: Planning, target: Target, write: ObjectWrite, r
   const creates = write.mechanism === 'create' && canCreate(planning, target.resource, target.source);
   const bound = creates ? boundOnCreate(write, parts) : undefined;
   if (target.whole || target.remove || target.relinks.size > 0) {
-    const object = writeObject({ ...write, bound: bound?.references ?? {} }, delegated);
+    const object = writeObject(
+      { ...write, bound: bound?.references ?? {}, children: bound?.children ?? {} },
+      delegated,
+    );
     steps.push(...object.steps);
     findings.push(...object.findings);
   }
@@ -89,7 +93,7 @@ async function stepsOf(planning: Planning, target: Target, write: ObjectWrite, r
   const missing =
     write.mechanism === 'create' &&
     !steps.some((step) => step.yields?.key === target.key || (target.resource.optional && step.action === 'create')) &&
-    !(target.resource.shape === 'singleton' && comesWithUpload(target.resource));
+    !(isUploaded(target.resource) && !steps.some((step) => step.action === 'blocked'));
   for (const { name, items } of parts) {
     const part = target.resource.parts?.[name];
     if (!part || missing) continue;
@@ -106,6 +110,11 @@ async function stepsOf(planning: Planning, target: Target, write: ObjectWrite, r
   return { steps, findings };
 }
 
+/** Made by the upload of one of its parts, so that no step of its own makes it. */
+function isUploaded(resource: Resource): boolean {
+  return (resource.shape === 'singleton' || resource.create?.byUpload === true) && comesWithUpload(resource);
+}
+
 const MOST_BOUND = 20;
 
 /** Links to objects that are there already go into the create request, as far as Graph takes them. */
@@ -114,17 +123,26 @@ function boundOnCreate(
   parts: readonly { readonly name: string; readonly items: readonly PartItem[] }[],
 ) {
   const references: Record<string, string[]> = {};
+  const children: Record<string, JsonObject[]> = {};
   const taken = new Set<PartItem>();
   for (const { name, items } of parts) {
-    const part = write.resource.parts?.[name] as LinksPart | undefined;
-    if (!part?.bindOnCreate || part.shape !== 'links' || part.recordOnly || stopped({ object: write, part })) continue;
+    const part = write.resource.parts?.[name];
+    if (part?.shape === 'children' && part.inCreate && !part.recordOnly) {
+      for (const item of items) {
+        if (!item.wanted) continue;
+        children[name] = [...(children[name] ?? []), childBody(part, item.wanted)];
+        taken.add(item);
+      }
+      continue;
+    }
+    if (part?.shape !== 'links' || !part.bindOnCreate || part.recordOnly || stopped({ object: write, part })) continue;
     const now = items.filter((item) => item.wanted && !item.id.includes('{new:'));
     for (const item of now.slice(0, Math.min(part.bindOnCreate, MOST_BOUND - taken.size))) {
       references[name] = [...(references[name] ?? []), referenceTo(item)];
       taken.add(item);
     }
   }
-  return { references, taken };
+  return { references, children, taken };
 }
 
 async function writeOf(
@@ -149,7 +167,8 @@ async function writeOf(
   const isNew = mechanism === 'create';
   const parentKey = splitKey(resource, place.key).parent;
   const parent = await parentOf(planning, target, parentKey);
-  const id = isNew ? newToken(resource.id, key) : splitKey(resource, place.key).id || place.key;
+  const id =
+    isNew && !resource.create?.byUpload ? newToken(resource.id, key) : splitKey(resource, place.key).id || place.key;
   const current = wanted?.current ?? (place.kind === 'live' ? escapeTokens(place.record) : undefined);
   const state = wanted?.wanted ?? current;
   const changes = wanted && current ? diffProperties(resource, current, limited(wanted, current)) : [];

@@ -17,29 +17,37 @@ export function writeChildren(write: PartWrite<ChildrenPart>): Drafted {
   return blocked(object, `restore ${name} of ${object.name} (${steps.length})`, part.recordOnly, `${name} blocked`);
 }
 
-function create(write: PartWrite<ChildrenPart>, item: PartItem, wanted: JsonObject): Step {
-  const { object, part, name } = write;
+/** What a creation says of a child: everything that may be sent and is not empty. */
+export function childBody(part: ChildrenPart, wanted: JsonObject): JsonObject {
   const whole = writableChild(part.fields ?? {}, wanted, part.key ?? 'id');
   const required = new Set((part.fields?.required ?? []).map(topOf));
+  return pick(
+    whole,
+    Object.keys(whole).filter((field) => !isEmpty(whole[field]) || required.has(field)),
+  );
+}
+
+function create(write: PartWrite<ChildrenPart>, item: PartItem, wanted: JsonObject): Step {
+  const { object, part, name } = write;
+  const list = partPath(part, object.self);
+  const yields = {
+    module: `${object.resource.id}/${name}`,
+    key: `${object.key}/${item.item}`,
+    properties: { id: part.key ?? 'id' },
+  };
   return step(object, `${name} create ${item.item}`, {
     action: 'create',
     part: name,
     summary: `create ${item.name} in ${name} of ${object.name}`,
     request: {
-      method: 'POST',
+      method: part.create ?? 'POST',
       version: part.version ?? object.resource.api.version,
-      path: partPath(part, object.self),
-      body: pick(
-        whole,
-        Object.keys(whole).filter((field) => !isEmpty(whole[field]) || required.has(field)),
-      ),
+      path: part.create === 'PUT' ? `${list}/${segment(item.item)}` : list,
+      body: childBody(part, wanted),
     },
     alsoDone: ['exists'],
-    yields: {
-      module: `${object.resource.id}/${name}`,
-      key: `${object.key}/${item.item}`,
-      properties: { id: part.key ?? 'id' },
-    },
+    // What is put at an address of its own keeps its name.
+    ...(part.create === 'PUT' ? {} : { yields }),
     expects: 'absent',
   });
 }

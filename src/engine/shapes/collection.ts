@@ -50,6 +50,7 @@ export function createObject(write: ObjectWrite): Drafted {
   const summary = `create ${noun(resource)} ${write.name}`;
   const rule = untouchable(write, 'create');
   if (rule) return blocked(write, summary, rule.say);
+  if (resource.create?.byUpload) return NOTHING;
   const fields = resource.fields ?? {};
   const required = new Set((fields.required ?? []).map(topOf));
   const whole = writable(resource, wanted);
@@ -86,6 +87,7 @@ export function createObject(write: ObjectWrite): Drafted {
   for (const [part, references] of Object.entries(write.bound ?? {})) {
     body = { ...body, [`${part}@odata.bind`]: [...references] };
   }
+  for (const [part, children] of Object.entries(write.children ?? {})) body = { ...body, [part]: children };
   const shaped = resource.quirks?.body?.({ action: 'create', wanted, current: undefined, body }) ?? body;
   // What cannot be said at the creation is said right after.
   for (const name of Object.keys(body)) if (!(name in shaped) && name in whole) later.add(name);

@@ -3,8 +3,9 @@ import { createObject, deleteObject, updateObject } from './collection.ts';
 import { noun } from './paths.ts';
 import { blocked, type Drafted, NOTHING, type ObjectWrite } from './write.ts';
 
-/** What a person's account has one of, and what comes to be when its bytes are uploaded: a photo. */
+/** What comes to be when its bytes are uploaded: a photo, of which an account has one, or a document under its name. */
 export function comesWithUpload(resource: Resource): boolean {
+  if (resource.create?.byUpload) return true;
   const parts = Object.values(resource.parts ?? {});
   return resource.api.parent !== undefined && parts.some((part) => part.shape === 'blob' && part.write !== undefined);
 }

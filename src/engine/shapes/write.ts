@@ -33,6 +33,8 @@ export interface ObjectWrite {
   readonly settled?: boolean;
   /** Targets that go into the create request: part → references. */
   readonly bound?: Readonly<Record<string, readonly string[]>>;
+  /** Children that go into the create request: part → bodies. */
+  readonly children?: Readonly<Record<string, readonly JsonObject[]>>;
 }
 
 /** One record of a part: a link, a child, a list or a stream. */
