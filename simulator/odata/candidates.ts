@@ -8,23 +8,7 @@ import type { Entity } from '../state/entity.ts';
 import { relatedCollection } from './expand.ts';
 import { type Item, meets } from './filter.ts';
 import type { Expression } from './filter-parser.ts';
-
-/** Properties worth an index for equality; an index is built when first asked for. */
-const INDEXED = new Set([
-  'userPrincipalName',
-  'mail',
-  'mailNickname',
-  'displayName',
-  'appId',
-  'deviceId',
-  'principalId',
-  'resourceId',
-  'clientId',
-  'roleDefinitionId',
-  'roleTemplateId',
-  'templateId',
-  'uniqueName',
-]);
+import { narrowed } from './narrowing.ts';
 
 /** The entities that a query is about: seen by the reader, meeting the filter, found by the search. Ascending. */
 export function* candidates(
@@ -36,7 +20,7 @@ export function* candidates(
 ): IterableIterator<Entity> {
   const { tenant, view, query } = exchange;
   const words = query.search === undefined ? undefined : searchTerms(query.search);
-  for (const entity of narrowed(exchange, schema, collection, filter, after)) {
+  for (const entity of within()) {
     if (!filter && !words) {
       yield entity;
       continue;
@@ -47,28 +31,18 @@ export function* candidates(
     yield entity;
   }
 
-  function* narrowed(..._: unknown[]): IterableIterator<Entity> {
-    const equal = filter && collection.source.from === 'set' ? equality(filter) : undefined;
-    if (!equal || collection.source.from !== 'set') {
+  function* within(): IterableIterator<Entity> {
+    const { source } = collection;
+    const few = filter && source.from === 'set' ? narrowed(tenant.store, source.set, filter) : undefined;
+    if (!few) {
       yield* entitiesOf(tenant.store, view, schema, collection, after);
       return;
     }
     const { cast } = collection;
-    const hits = [...tenant.store.where(collection.source.set, equal.property, equal.value)];
-    for (const entity of hits.sort((a, b) => a.num - b.num)) {
+    for (const entity of few) {
       if (entity.num > after && view.values(entity) && (!cast || schema.isA(entity.type, cast))) yield entity;
     }
   }
-}
-
-/** An equality that every hit must meet, on a property with an index. */
-function equality(filter: Expression): { readonly property: string; readonly value: string } | undefined {
-  if (filter.kind === 'and') return equality(filter.left) ?? equality(filter.right);
-  if (filter.kind !== 'compare' || filter.op !== 'eq') return undefined;
-  const { left, right } = filter;
-  if (left.kind !== 'path' || left.path.length !== 1 || right.kind !== 'literal') return undefined;
-  const property = left.path[0] as string;
-  return typeof right.value === 'string' && INDEXED.has(property) ? { property, value: right.value } : undefined;
 }
 
 function itemOf(exchange: Exchange, schema: Schema, entity: Entity, values: Entity['values']): Item {

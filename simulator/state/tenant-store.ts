@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Entity, Life } from './entity.ts';
 import { EntitySet } from './entity-set.ts';
 import { Links } from './links.ts';
+import { OrderedIndex } from './ordered-index.ts';
 import { PropertyIndex } from './property-index.ts';
 
 const SYSTEM: Actor = { kind: 'system', id: '00000000-0000-0000-0000-000000000000', name: 'Microsoft' };
@@ -34,7 +35,7 @@ export class TenantStore {
   #entities: (Entity | undefined)[] = [];
   #sets = new Map<string, EntitySet>();
   #links = new Map<string, Links>();
-  #indexes = new Map<string, PropertyIndex[]>();
+  #indexes = new Map<string, (PropertyIndex | OrderedIndex)[]>();
   #quiet = 0;
 
   constructor(id: string, clock: Clock) {
@@ -99,7 +100,15 @@ export class TenantStore {
 
   /** Entities (live and deleted) of a set whose property has this value, or holds it as an item; without case. */
   where(set: string, property: string, value: string): readonly Entity[] {
-    return this.#index(set, property).get(value);
+    return this.#index(set, property, PropertyIndex).get(value);
+  }
+
+  /**
+   * Entities of a set, by ascending number, among which all are whose property lies between the two, borders included
+   * and without case; `undefined` when there is no quicker way than to look at all.
+   */
+  between(set: string, property: string, from?: string, to?: string): readonly Entity[] | undefined {
+    return this.#index(set, property, OrderedIndex).between(from, to);
   }
 
   create(set: string, type: string, values: JsonObject, id: string = randomUUID()): Entity {
@@ -216,10 +225,14 @@ export class TenantStore {
     if (source && target) this.unlink(nav, source, target);
   }
 
-  #index(set: string, property: string): PropertyIndex {
-    const known = this.#indexes.get(set)?.find((index) => index.property === property);
-    if (known) return known;
-    const index = new PropertyIndex(property, this.set(set).from());
+  #index<Index extends PropertyIndex | OrderedIndex>(
+    set: string,
+    property: string,
+    kind: new (property: string, entities: Iterable<Entity>) => Index,
+  ): Index {
+    const known = this.#indexes.get(set)?.find((index) => index instanceof kind && index.property === property);
+    if (known) return known as Index;
+    const index = new kind(property, this.set(set).from());
     this.#indexes.set(set, [...(this.#indexes.get(set) ?? []), index]);
     return index;
   }
