@@ -208,7 +208,8 @@ class Client implements Graph {
     const { version } = this.#target(first, options);
     return async (pathOrLink) => {
       const { path } = this.#target(pathOrLink, { ...options, version });
-      return objectIn(await this.#send(this.#call('GET', path, options)));
+      const onward = isLink(pathOrLink);
+      return objectIn(await this.#send({ ...this.#call('GET', path, options), onward }));
     };
   }
 

@@ -29,6 +29,8 @@ export interface Call {
   readonly accept?: readonly number[];
   /** The charges are settled by the caller, part by part. */
   readonly envelope?: boolean;
+  /** The next page of a list that was begun. */
+  readonly onward?: boolean;
 }
 
 export interface Answer {
@@ -82,7 +84,7 @@ export function sender(parts: SenderParts): Send {
     const renewed = { token: false, claims: false };
     for (let attempts = 1; ; attempts++) {
       let result: Answer | NetworkFailure;
-      await governor.admit(call.charges, call.priority, call.signal);
+      await governor.admit(call.charges, call.priority, call.signal, call.onward);
       try {
         const token = await tokens.token(renew);
         renew = undefined;

@@ -162,10 +162,12 @@ describe('admission', () => {
   const ca = chargesOf('GET', '/identity/conditionalAccess/policies');
   const user = chargesOf('GET', '/users/1');
 
-  async function order(clock: VirtualClock, governor: Governor, calls: [string, readonly Charge[], Priority][]) {
+  type Asked = [name: string, charges: readonly Charge[], priority: Priority, onward?: boolean];
+
+  async function order(clock: VirtualClock, governor: Governor, calls: Asked[]) {
     const admitted: string[] = [];
-    const all = calls.map(async ([name, charges, priority]) => {
-      await governor.admit(charges, priority);
+    const all = calls.map(async ([name, charges, priority, onward]) => {
+      await governor.admit(charges, priority, undefined, onward);
       admitted.push(name);
       await sleep(clock, 100);
       governor.release(charges);
@@ -177,7 +179,7 @@ describe('admission', () => {
   it('lets people pass before the background, in order of arrival otherwise', async () => {
     const clock = new VirtualClock();
     const governor = new Governor({ clock, concurrency: { start: 2, most: 2 } });
-    const calls: [string, readonly Charge[], Priority][] = [
+    const calls: Asked[] = [
       ['low 1', user, 'low'],
       ['low 2', user, 'low'],
       ['low 3', user, 'low'],
@@ -187,10 +189,22 @@ describe('admission', () => {
     expect(await order(clock, governor, calls)).toEqual(['low 1', 'high', 'normal', 'low 2', 'low 3']);
   });
 
+  it('lets the next page of a list go before what would begin something, but no person wait for it', async () => {
+    const clock = new VirtualClock();
+    const governor = new Governor({ clock, concurrency: { start: 2, most: 2 } });
+    const calls: Asked[] = [
+      ['low 1', user, 'low'],
+      ['low 2', user, 'low'],
+      ['low page', user, 'low', true],
+      ['high', user, 'high'],
+    ];
+    expect(await order(clock, governor, calls)).toEqual(['low 1', 'high', 'low page', 'low 2']);
+  });
+
   it('does not let a slow service hold up the others', async () => {
     const clock = new VirtualClock();
     const governor = new Governor({ clock });
-    const calls: [string, readonly Charge[], Priority][] = [
+    const calls: Asked[] = [
       ['policy 1', ca, 'normal'],
       ['policy 2', ca, 'normal'],
       ['user', user, 'low'],

@@ -81,11 +81,11 @@ export class Governor {
     this.#adopt(this.#clock.now(), true);
   }
 
-  /** Resolves when the call may be sent. Higher priorities first, then in order of arrival. */
-  admit(charges: readonly Charge[], priority: Priority, signal?: AbortSignal): Promise<void> {
+  /** Resolves when the call may be sent. Higher priorities first, then who goes on, then in order of arrival. */
+  admit(charges: readonly Charge[], priority: Priority, signal?: AbortSignal, onward = false): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const claim: Claim = { charges, priority, admit: resolve };
+      const claim: Claim = { charges, priority, onward, admit: resolve };
       if (signal) {
         const onAbort = () => {
           this.#room.leave(claim);
@@ -182,7 +182,7 @@ export class Governor {
     const now = this.#clock.now();
     const pass = this.#room.serve({
       waitFor: (charge) => this.#budget(charge.budget, now).waitFor(charge.amount, now),
-      hasSlot: (priority) => this.#hasSlot(priority),
+      hasSlot: (claim) => this.#hasSlot(claim),
       grow: () => this.#grow(now),
       take: (charges) => {
         this.#taken++;
@@ -199,10 +199,10 @@ export class Governor {
     }
   }
 
-  #hasSlot(priority: Priority): boolean {
+  #hasSlot({ priority, onward }: Claim): boolean {
     if (priority === 'high') return this.#taken < this.#slots;
-    // What is under way is not reported yet: dear calls must not make up too much of a small budget.
-    const much = this.#underway > DIRECTORY_SIZES[this.#size].amount * UNSEEN_SHARE;
+    // What is under way is not reported yet: dear calls must not make up too much of a small budget. A page is cheap.
+    const much = !onward && this.#underway > DIRECTORY_SIZES[this.#size].amount * UNSEEN_SHARE;
     // The last slot is kept for people who wait.
     return this.#taken < Math.max(1, (much ? Math.min(this.#start, this.#slots) : this.#slots) - 1);
   }

@@ -4,12 +4,14 @@ import type { BudgetName, Charge } from './limits.ts';
 export interface Claim {
   readonly charges: readonly Charge[];
   readonly priority: Priority;
+  /** Goes on with something begun: before those of its priority that would begin something new. */
+  readonly onward?: boolean;
   admit: () => void;
 }
 
 interface Pass {
   waitFor(charge: Charge): number;
-  hasSlot(priority: Priority): boolean;
+  hasSlot(claim: Claim): boolean;
   /** One slot more, if that is allowed. */
   grow(): boolean;
   take(charges: readonly Charge[]): void;
@@ -20,11 +22,14 @@ interface Waiting {
   readonly ticket: number;
 }
 
+/** More than all calls of a process: the tickets of those who go on are the smaller ones. */
+const ONWARD = 2 ** 50;
 const PRIORITIES: readonly Priority[] = ['high', 'normal', 'low'];
 
 /**
  * Calls that wait for a slot or a budget. They stand in one line per priority and set of budgets, so that those who
- * wait for a slow service do not hold up the others.
+ * wait for a slow service do not hold up the others. Further pages of a list go first: they come one after another, so
+ * that each wait would be added to all others, while those who begin something can wait side by side.
  */
 export class WaitingRoom {
   readonly #lines = new Map<string, Waiting[]>();
@@ -33,7 +38,7 @@ export class WaitingRoom {
   enter(claim: Claim): void {
     const key = keyOf(claim);
     const line = this.#lines.get(key) ?? [];
-    line.push({ claim, ticket: this.#next++ });
+    line.push({ claim, ticket: claim.onward ? this.#next++ - ONWARD : this.#next++ });
     this.#lines.set(key, line);
   }
 
@@ -57,7 +62,8 @@ export class WaitingRoom {
         const found = this.#first(priority, stuck);
         if (!found) break;
         const [key, line] = found;
-        const { charges, admit } = (line[0] as Waiting).claim;
+        const { claim } = line[0] as Waiting;
+        const { charges, admit } = claim;
         const lacking = charges.filter((charge) => blocked.has(charge.budget) || pass.waitFor(charge) > 0);
         if (lacking.length > 0) {
           for (const charge of lacking) {
@@ -69,8 +75,8 @@ export class WaitingRoom {
           stuck.add(key);
           continue;
         }
-        if (!pass.hasSlot(priority) && !pass.grow()) return { wakeInMs };
-        if (!pass.hasSlot(priority)) continue;
+        if (!pass.hasSlot(claim) && !pass.grow()) return { wakeInMs };
+        if (!pass.hasSlot(claim)) continue;
         line.shift();
         if (line.length === 0) this.#lines.delete(key);
         pass.take(charges);
@@ -91,5 +97,5 @@ export class WaitingRoom {
 }
 
 function keyOf(claim: Claim): string {
-  return `${claim.priority}:${claim.charges.map((charge) => charge.budget).join('+')}`;
+  return `${claim.priority}:${claim.onward ? 'onward:' : ''}${claim.charges.map((charge) => charge.budget).join('+')}`;
 }
