@@ -141,3 +141,48 @@ it('passes a planted log entry only by an explicit void', async () => {
   expect((await (await open()).verify(0)).errors).toEqual([]);
   expect((await (await open()).verify(0)).head.seq).toBe(4);
 });
+
+it('prepares a table while more is still being put, and loses none of what comes after', async () => {
+  const { open } = await tenants(0);
+  const writer = await (await open()).begin({ run: 'r' });
+  const key = (i: number) => `g${String(i % 100).padStart(3, '0')}/u${i}`;
+  for (let i = 0; i < 24_000; i++) await writer.put('members', key(i), { i });
+  const prepared = writer.prepare('members');
+  // These race with the preparation: they may be in it or come on top.
+  for (let i = 24_000; i < 24_500; i++) await writer.put('members', key(i), { i });
+  await prepared;
+  for (let i = 24_500; i < 25_000; i++) await writer.put('members', key(i), { i });
+  await writer.put('members', key(7), { i: -7 });
+  await writer.delete('members', key(8));
+  await writer.checkpoint({});
+  const { snapshot } = await commit(writer);
+  const tenant = await open();
+  const reader = await tenant.open(snapshot.id);
+  const found = new Map(await all(reader.records('members')));
+  expect(found.size).toBe(24_999);
+  expect(found.get(key(7))).toEqual({ i: -7 });
+  expect(found.get(key(8))).toBeUndefined();
+  for (let i = 9; i < 25_000; i += 97) expect(found.get(key(i))).toEqual({ i });
+  expect(reader.info.tables.members?.records).toBe(24_999);
+  // What came after lies in a layer of its own.
+  const state = [...tenant.context.log.state.snapshots.values()].at(-1)?.tables.get('members');
+  expect(state?.layers.map(({ run }) => run)).toEqual([false, true]);
+  expect((await tenant.verify(3)).errors).toEqual([]);
+  // The same content put at once has the same digest.
+  const whole = await (await open()).begin({ run: 'w' });
+  whole.replaceTable('members');
+  for (const [name, value] of found) await whole.put('members', name, value);
+  const second = (await commit(whole)).snapshot;
+  expect(second.tables.members?.digest).toBe(snapshot.tables.members?.digest);
+});
+
+it('gives up a prepared table with its snapshot', async () => {
+  const { backend, open } = await tenants(0);
+  const tenant = await open();
+  const writer = await tenant.begin({ run: 'r' });
+  for (let i = 0; i < 21_000; i++) await writer.put('users', `u${i}`, {});
+  void writer.prepare('users');
+  await writer.abort();
+  expect([...backend.objects.keys()].filter((name) => name.includes('/wip/'))).toEqual([]);
+  expect(await tenant.snapshots()).toEqual([]);
+});

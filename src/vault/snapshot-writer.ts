@@ -11,7 +11,7 @@ import { PackWriter } from './pack-writer.ts';
 import type { Value } from './record.ts';
 import type { StoredSnapshot } from './snapshot-reader.ts';
 import type { Spool } from './spool.ts';
-import { TableCommitter, type TableOutcome, writeChunks } from './table-commit.ts';
+import { TableCommitter, type TableCounts, type TableOutcome, writeChunks } from './table-commit.ts';
 import { lookUp } from './table-reader.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { unusedBlobs } from './unused-blobs.ts';
@@ -19,6 +19,14 @@ import type { CommitResult, SnapshotWriter } from './vault.ts';
 
 /** Values above this are cut into chunks as they come, instead of waiting in the spool. */
 const CHUNK_AT_ONCE = 4 * 1024 * 1024;
+/** Tables with fewer operations are built by the commit soon enough. */
+const WORTH_PREPARING = 20_000;
+
+/** A table that was built before the snapshot is complete. */
+interface Prepared extends TableOutcome {
+  /** The operations before this mark of the spool are in it. */
+  readonly until: number;
+}
 
 const canonical = new CanonicalWriter();
 
@@ -36,6 +44,10 @@ export class PendingSnapshot implements SnapshotWriter {
   readonly #attempts: string[] = [];
   #state: 'open' | 'built' | 'done' = 'open';
   #outcomes = new Map<string, TableOutcome>();
+  readonly #prepared = new Map<string, Prepared>();
+  /** One table is built at a time: what one takes back must not be another's. */
+  #building: Promise<void> = Promise.resolve();
+  #committing = false;
   #result: CommitResult | undefined;
 
   constructor(context: TenantContext, run: string, parent: StoredSnapshot | undefined, spool: Spool) {
@@ -101,6 +113,31 @@ export class PendingSnapshot implements SnapshotWriter {
     return sha256;
   }
 
+  prepare(table: string): Promise<void> {
+    this.#mustBeOpen();
+    this.#building = this.#building.then(async () => {
+      if (this.#committing || this.#prepared.has(table) || this.#spool.replaced.has(table)) return;
+      if (this.#spool.expected(table) < WORTH_PREPARING) return;
+      try {
+        await this.#chunks.flush();
+        const until = await this.#spool.cut();
+        const work = { operations: () => this.#spool.cursor(table, { until }), expected: this.#spool.expected(table) };
+        const outcome = await this.#committer().commit({
+          table,
+          parent: this.parent?.table(table),
+          replace: false,
+          inlineLimit: INLINE_LIMIT,
+          ...work,
+        });
+        await this.#trees.drain();
+        this.#prepared.set(table, { ...outcome, until });
+      } catch {
+        // The commit builds it from the start, and says what is wrong if it still is.
+      }
+    });
+    return this.#building;
+  }
+
   async checkpoint(progress: JsonObject): Promise<void> {
     this.#mustBeOpen();
     await this.#chunks.flush();
@@ -109,8 +146,10 @@ export class PendingSnapshot implements SnapshotWriter {
 
   async abort(): Promise<void> {
     if (this.#state === 'done') return;
+    this.#committing = true;
+    await this.#building;
     this.#close();
-    for (const { known } of this.#outcomes.values()) await known?.drop();
+    for (const { known } of [...this.#outcomes.values(), ...this.#prepared.values()]) await known?.drop();
     await this.#spool.discard();
   }
 
@@ -149,32 +188,44 @@ export class PendingSnapshot implements SnapshotWriter {
 
   /** Turns what was put into trees and uploads every pack; safe to repeat. */
   async #build(): Promise<void> {
+    this.#committing = true;
+    await this.#building;
     await this.#spool.settle();
     await this.#chunks.flush();
     for (const sha256 of await unusedBlobs(this.#context.trees, this.#spool, this.parent?.state.tables ?? new Map())) {
       if (!this.#blobs.has(sha256)) await this.#spool.put(BLOBS, sha256, null);
     }
-    const committer = new TableCommitter(
-      this.#context.trees,
-      this.#trees,
-      this.#context.dictionaries,
-      this.#context.known,
-    );
     for (const table of this.#spool.tables()) {
       if (this.#outcomes.has(table)) continue;
-      const outcome = await committer.commit({
-        table,
-        parent: this.parent?.table(table),
-        replace: this.#spool.replaced.has(table),
-        operations: () => this.#spool.cursor(table),
-        expected: this.#spool.expected(table),
-        inlineLimit: table === BLOBS ? BLOB_INLINE_LIMIT : INLINE_LIMIT,
-      });
-      this.#outcomes.set(table, outcome);
+      this.#outcomes.set(table, await this.#buildTable(table));
       await this.#trees.drain();
     }
     await this.#trees.flush();
     this.#state = 'built';
+  }
+
+  /** The table with everything that was put: what is prepared, and on top what came after it. */
+  async #buildTable(table: string): Promise<TableOutcome> {
+    const prepared = this.#prepared.get(table);
+    const since = prepared?.until ?? 0;
+    const expected = this.#spool.expected(table, since);
+    if (prepared && expected === 0) return prepared;
+    // Only with it can the cache tell what the rest of the operations change. It is of use only if the commit succeeds.
+    await prepared?.known?.learn().catch(() => prepared.known?.drop());
+    const outcome = await this.#committer().commit({
+      table,
+      parent: prepared?.state ?? this.parent?.table(table),
+      replace: !prepared && this.#spool.replaced.has(table),
+      operations: () => this.#spool.cursor(table, { since }),
+      expected,
+      inlineLimit: table === BLOBS ? BLOB_INLINE_LIMIT : INLINE_LIMIT,
+    });
+    return prepared ? { ...outcome, counts: sumOf(prepared.counts, outcome.counts) } : outcome;
+  }
+
+  #committer(): TableCommitter {
+    const { trees, dictionaries, known } = this.#context;
+    return new TableCommitter(trees, this.#trees, dictionaries, known);
   }
 
   /** The entry, checked against the newest state: nothing it refers to may have been condemned meanwhile. */
@@ -208,6 +259,16 @@ export class PendingSnapshot implements SnapshotWriter {
       ...(label === undefined ? {} : { label }),
     };
   }
+}
+
+/** Of two steps one after the other; what both of them change counts twice. */
+function sumOf(first: TableCounts, second: TableCounts): TableCounts {
+  return {
+    added: first.added + second.added,
+    changed: first.changed + second.changed,
+    removed: first.removed + second.removed,
+    unchanged: first.unchanged + second.unchanged,
+  };
 }
 
 function conflict(why: string): AppError {

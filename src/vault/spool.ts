@@ -125,19 +125,32 @@ export class Spool {
     return [...new Set([...this.replaced, ...this.#buffer.tables.keys(), ...spilled])].sort();
   }
 
-  /** At most so many operations are on a table. */
-  expected(table: string): number {
+  /**
+   * Puts aside what is in memory. Returns a mark: the operations before it and those after it can be asked for apart.
+   */
+  async cut(): Promise<number> {
+    await this.#spill();
+    return this.#objects.length;
+  }
+
+  /** At most so many operations are on a table (since the mark). */
+  expected(table: string, since = 0): number {
     let count = this.#buffer.tables.get(table)?.size ?? 0;
-    for (const { tables } of this.#objects) for (const frame of tables.get(table) ?? []) count += frame.records;
+    for (const { tables } of this.#objects.slice(since)) {
+      for (const frame of tables.get(table) ?? []) count += frame.records;
+    }
     return count;
   }
 
-  async cursor(table: string): Promise<Cursor> {
-    // What is built now needs the memory more.
-    this.#emptied = undefined;
-    this.#spare = undefined;
-    const parts: Cursor[] = [this.#buffer.cursor(table)];
-    for (const object of this.#objects.toReversed()) {
+  /** The operations on a table: all, those before the mark `until`, or those after the mark `since`. */
+  async cursor(table: string, { since = 0, until }: { since?: number; until?: number } = {}): Promise<Cursor> {
+    if (until === undefined) {
+      // What is built now needs the memory more.
+      this.#emptied = undefined;
+      this.#spare = undefined;
+    }
+    const parts: Cursor[] = until === undefined ? [this.#buffer.cursor(table)] : [];
+    for (const object of this.#objects.slice(since, until).toReversed()) {
       if (!object.tables.has(table)) continue;
       const cursor = new SpillCursor(this.#context.backend, object, table);
       await cursor.load();

@@ -100,6 +100,11 @@ export interface SnapshotWriter {
   delete(table: string, key: string): void | Promise<void>;
   /** Stores bytes, at most once however often they come; returns the SHA-256 (hex) for the record. */
   putBlob(bytes: Uint8Array): Promise<string>;
+  /**
+   * A hint: most of what the table will hold has been put. Its stored form is made now, beside whatever else is going
+   * on, and less is left to the commit; more may be put all the same. Never fails: the commit does it again.
+   */
+  prepare(table: string): Promise<void>;
   /** Makes everything so far survive a crash, together with `progress`. */
   checkpoint(progress: JsonObject): Promise<void>;
   commit(info: {
@@ -113,7 +118,10 @@ export interface SnapshotWriter {
 
 export interface CommitResult {
   readonly snapshot: SnapshotInfo;
-  /** Per table, against the parent: records put that were absent, differed, or were equal, and records gone. */
+  /**
+   * Per table, against the parent: records put that were absent, differed, or were equal, and records gone. What was
+   * put again after the table had been prepared counts a second time.
+   */
   readonly tables: Readonly<
     Record<
       string,

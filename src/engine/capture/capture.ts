@@ -191,6 +191,7 @@ function runOf(options: CaptureOptions, writer: SnapshotWriter, checkpoints: Che
         : options.graph.grantedPermissions().catch(() => undefined);
       return granted;
     },
+    prepare: (table) => writer.prepare(table),
     report: (module, done, total) => {
       const { requests, waited } = options.graph.usage;
       options.onProgress?.({

@@ -9,8 +9,8 @@ export interface ModuleProgress {
   /** The objects are listed and written; what is left are parts and the replay of the delta. */
   objectsDone?: boolean;
   counts?: ObjectCounts;
-  /** Part → the key up to which every object is done, in key order. */
-  parts: Record<string, { after?: string; done?: boolean }>;
+  /** Part → the key up to which every object is done, in key order, but for those named. */
+  parts: Record<string, { readonly after: string; readonly open?: readonly string[] }>;
 }
 
 interface SavedProgress {

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { ModuleCapture, ReadingAges, Reason } from '../../model/snapshot.ts';
 import { navigationOf, withQuery } from './addresses.ts';
+import { allOrThrow } from './all-or-throw.ts';
 import type { ModuleProgress } from './checkpoints.ts';
 import { type MergedObject, mergeDeltaItem } from './delta-merge.ts';
 import { stored } from './enrich.ts';
@@ -21,6 +22,7 @@ export async function readCollection(run: Run, resource: Resource): Promise<Modu
   try {
     return await reading.read();
   } catch (error) {
+    await reading.ended();
     // What could not be read stays as it was. A crash or a wish to stop leaves everything for the run that goes on.
     if (!stopsEverything(error)) await reading.rollBack();
     throw error;
@@ -64,6 +66,11 @@ class CollectionReading {
     return this.#whole();
   }
 
+  /** Waits for whatever still reads after the reading was given up. */
+  async ended(): Promise<void> {
+    await this.#parts.ended();
+  }
+
   async rollBack(): Promise<void> {
     await this.#listing.table.rollBack();
     await this.#parts.rollBack();
@@ -79,6 +86,7 @@ class CollectionReading {
     const expansions = expandable.map(async (reading) => [reading, await this.#parts.expand(reading)] as const);
     await allOrThrow<unknown>([listed, ...expansions]);
     const [gone, expanded] = [await listed, await Promise.all(expansions)];
+    void this.#run.prepare(this.#listing.table.name);
     for (const key of gone) await this.#parts.drop(key);
     this.#run.publishObjects(id, this.#listing.index);
     await this.#readParts(expanded);
@@ -271,10 +279,4 @@ async function dynamicNames(run: Run, resource: Resource): Promise<readonly stri
     .map((object) => object[dynamic.name])
     .filter((name) => typeof name === 'string')
     .sort();
-}
-
-/** Waits for everything, then throws the first error: no reader may write on after its module was given up. */
-async function allOrThrow<T>(all: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(all);
-  return Promise.all(all);
 }

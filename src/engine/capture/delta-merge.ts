@@ -56,10 +56,21 @@ function mergeLinks(merged: MergedObject, navigation: string, value: Json): void
   }
 }
 
+/** One record for each kind: a tenant has millions of links, and what is one and the same is written down once. */
+const LINKS = new Map<string, JsonObject>();
+const NO_KIND: JsonObject = Object.freeze({});
+/** More kinds than Graph has. */
+const KINDS = 500;
+
 /** The value of a link's record: the kind of its target when the answer tells. */
 export function linkRecord(target: JsonObject): JsonObject {
   const type = target['@odata.type'];
-  return typeof type === 'string' ? { '@odata.type': type } : {};
+  if (typeof type !== 'string') return NO_KIND;
+  const known = LINKS.get(type);
+  if (known) return known;
+  const record: JsonObject = Object.freeze({ '@odata.type': type });
+  if (LINKS.size < KINDS) LINKS.set(type, record);
+  return record;
 }
 
 function removalOf(item: JsonObject): 'changed' | 'deleted' | undefined {

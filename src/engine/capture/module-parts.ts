@@ -4,15 +4,29 @@ import { type InlinePart, type Part, type Resource, tableOf } from '../../model/
 import { hasOneRecord } from '../../model/shape.ts';
 import type { Reason } from '../../model/snapshot.ts';
 import { navigationOf } from './addresses.ts';
+import { allOrThrow } from './all-or-throw.ts';
 import type { ModuleProgress } from './checkpoints.ts';
 import type { MergedObject } from './delta-merge.ts';
+import { Feed } from './feed.ts';
+import { PartMarks } from './part-marks.ts';
 import { PartTable } from './part-table.ts';
-import { canExpand, type PartReading, readEach, readExpanded } from './parts.ts';
+import { canExpand, isUnconditional, type PartReading, readEach, readExpanded, readLists } from './parts.ts';
 import { stopsEverything, troubleOf } from './reasons.ts';
 import type { Findings, ObjectIndex, Run } from './run.ts';
 
 /** What an expanded list left open. */
-export type Expanded = Awaited<ReturnType<typeof readExpanded>>;
+export interface Expanded {
+  readonly seen: ReadonlySet<string>;
+  /** Objects that may have more than the list shows. */
+  readonly full: ReadonlySet<string>;
+  /** Those of them whose own list nobody reads yet. */
+  readonly left: readonly string[];
+  /** The reading of the others, which began with the list. */
+  readonly early: Promise<void>;
+  /** Nothing but long lists is left of it. */
+  readonly earlyBegun: Promise<void>;
+  readonly marks: PartMarks;
+}
 
 /** The parts of one module: how each is read, and which of them turned out to be unreadable. */
 export class ModuleParts {
@@ -25,6 +39,8 @@ export class ModuleParts {
   readonly #readings: PartReading[] = [];
   readonly #findings: Findings;
   readonly #index: ObjectIndex;
+  /** Readings that began before their objects were all known. */
+  readonly #early: Promise<void>[] = [];
   #progress: ModuleProgress;
 
   constructor(run: Run, resource: Resource, findings: Findings, index: ObjectIndex, onTrouble: () => void) {
@@ -77,23 +93,62 @@ export class ModuleParts {
     return readings.filter(({ name, part }) => !canExpand(this.#resource, name, part));
   }
 
-  /** Reads a part for all objects by expanding it; undefined when it could not be read. */
+  /**
+   * Reads a part for all objects by expanding it; undefined when it could not be read. The long lists that it shows are
+   * read from then on: the pages of one come one after another, and the longest decides when everything ends.
+   */
   async expand(reading: PartReading): Promise<Expanded | undefined> {
-    return this.#guard(reading, () => readExpanded(reading));
+    return this.#guard(reading, async () => {
+      const marks = new PartMarks(this.#progress, reading.name);
+      const feed = new Feed<string>();
+      const begun = Promise.withResolvers<void>();
+      const early = readLists(reading, feed, marks, begun.resolve);
+      early.catch(() => undefined);
+      this.#early.push(early);
+      try {
+        const may = isUnconditional(reading);
+        const { seen, large } = await readExpanded(reading, (keys) => {
+          if (may) feed.push(keys.filter((key) => !marks.wasDone(key)));
+        });
+        const rest = feed.close();
+        const left = may ? rest : large;
+        return { seen, full: new Set(large), left, early, earlyBegun: begun.promise, marks };
+      } catch (error) {
+        feed.close();
+        await early.catch(() => undefined);
+        throw error;
+      }
+    });
   }
 
   /** Reads what the expanded list left open, and drops what it showed of objects that are not there. */
   async settleExpanded(reading: PartReading, expanded: Expanded | undefined): Promise<void> {
     if (!expanded || this.failed.has(reading.name)) return;
-    for (const key of expanded.seen) if (!this.#index.has(key)) await reading.table.drop(key);
-    const unseen = [...this.#index.keys()].filter((key) => !expanded.seen.has(key));
-    await this.read(reading, [...expanded.large.filter((key) => this.#index.has(key)), ...unseen], true);
+    const { seen, full, left, early, earlyBegun, marks } = expanded;
+    await this.#guard(reading, async () => {
+      const keys = [...this.#index.keys()];
+      const unseen = keys.filter((key) => !seen.has(key));
+      marks.order([...unseen, ...keys.filter((key) => full.has(key))].sort());
+      const rest = [...unseen, ...left.filter((key) => this.#index.has(key))];
+      const begun = () => void earlyBegun.then(() => this.#run.prepare(reading.table.name));
+      await allOrThrow([early, readEach(reading, rest, this.#index, marks, begun)]);
+    });
+    if (this.failed.has(reading.name)) return;
+    for (const key of seen) if (!this.#index.has(key)) await reading.table.drop(key);
+  }
+
+  /** Waits until nothing is read any more, whatever becomes of it. */
+  async ended(): Promise<void> {
+    await Promise.allSettled(this.#early);
   }
 
   /** Reads a part of each object. With `resumable`, the run that goes on after a crash skips what was done. */
   async read(reading: PartReading, keys: readonly string[], resumable = false): Promise<void> {
     if (this.failed.has(reading.name) || keys.length === 0) return;
-    await this.#guard(reading, () => readEach(reading, keys, this.#index, resumable ? this.#progress : undefined));
+    const marks = new PartMarks(resumable ? this.#progress : undefined, reading.name);
+    marks.order([...keys].sort());
+    const begun = () => void this.#run.prepare(reading.table.name);
+    await this.#guard(reading, () => readEach(reading, keys, this.#index, marks, resumable ? begun : undefined));
   }
 
   /** Takes over what the change stream says of an object's links. */

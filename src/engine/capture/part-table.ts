@@ -13,7 +13,7 @@ export class PartTable {
   readonly #writer: SnapshotWriter;
   readonly #parent: SnapshotReader | undefined;
   /** Record keys that this run has put or deleted, by object; targets are interned, they repeat a lot. */
-  readonly #touched = new Map<string, Set<string>>();
+  readonly #touched = new Map<string, readonly string[] | Set<string>>();
   readonly #interned: Map<string, string>;
   /** Everything below, when it is read at once. */
   #before: ReadonlyMap<string, ReadonlyMap<string, JsonObject>> | undefined;
@@ -44,6 +44,7 @@ export class PartTable {
 
   /** Makes `rows` the whole of what the object has. The empty row key stands for the object's only record. */
   async set(object: string, rows: ReadonlyMap<string, JsonObject>): Promise<void> {
+    if (!this.#parent && !this.#touched.has(object)) return this.#setFirst(object, rows);
     const before = await this.#rowsBelow(object);
     for (const [row, value] of rows) {
       const known = before.get(row);
@@ -54,6 +55,17 @@ export class PartTable {
     for (const row of before.keys()) await this.delete(object, row);
     // What this run had put before, for a reading that came too early.
     for (const row of this.#touched.get(object) ?? []) if (!rows.has(row)) await this.delete(object, row);
+  }
+
+  /** With nothing below and nothing put before, which is what a first capture does a million times. */
+  async #setFirst(object: string, rows: ReadonlyMap<string, JsonObject>): Promise<void> {
+    const keys: string[] = [];
+    this.#touched.set(object, keys);
+    for (const [row, value] of rows) {
+      keys.push(this.#same(row));
+      const waiting = this.#writer.put(this.name, keyOf(object, row), value);
+      if (waiting) await waiting;
+    }
   }
 
   /** Whether the snapshot below has one of these rows. */
@@ -106,21 +118,26 @@ export class PartTable {
   }
 
   #wasTouched(object: string, row: string): boolean {
-    return this.#touched.get(object)?.has(row) ?? false;
+    return this.#touched.has(object) && this.#rows(object).has(row);
   }
 
   #touch(object: string, row: string): void {
-    let rows = this.#touched.get(object);
-    if (!rows) {
-      rows = new Set();
-      this.#touched.set(object, rows);
-    }
-    let same = this.#interned.get(row);
-    if (same === undefined) {
-      same = row;
-      this.#interned.set(row, row);
-    }
-    rows.add(same);
+    this.#rows(object).add(this.#same(row));
+  }
+
+  #rows(object: string): Set<string> {
+    const touched = this.#touched.get(object);
+    if (touched instanceof Set) return touched;
+    const rows = new Set(touched);
+    this.#touched.set(object, rows);
+    return rows;
+  }
+
+  #same(row: string): string {
+    const same = this.#interned.get(row);
+    if (same !== undefined) return same;
+    this.#interned.set(row, row);
+    return row;
   }
 }
 

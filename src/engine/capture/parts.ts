@@ -4,10 +4,11 @@ import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { BlobPart, Part, Resource } from '../../model/resource.ts';
 import { withoutProtocolNoise } from '../compare/normalize.ts';
 import { listAddress, navigationOf, partAddress, plainQuery, withQuery } from './addresses.ts';
-import type { ModuleProgress } from './checkpoints.ts';
 import { linkRecord } from './delta-merge.ts';
 import { fanOut } from './fan-out.ts';
+import type { Feed } from './feed.ts';
 import { readList } from './lists.ts';
+import type { PartMarks } from './part-marks.ts';
 import type { PartTable } from './part-table.ts';
 import type { ObjectIndex, Run } from './run.ts';
 
@@ -37,11 +38,13 @@ export function canExpand(resource: Resource, name: string, part: Part): boolean
 
 /**
  * Reads a part by expanding it in a list of all objects. Returns the objects that this did not settle: lists that came
- * back full may be longer, and what the list did not show must be asked for by itself.
+ * back full may be longer, and what the list did not show must be asked for by itself. `onLarge` is told of the former
+ * page by page.
  */
 export async function readExpanded(
   reading: PartReading,
-): Promise<{ readonly seen: Set<string>; readonly large: string[] }> {
+  onLarge: (keys: readonly string[]) => void,
+): Promise<{ readonly seen: Set<string>; readonly large: readonly string[] }> {
   const { run, resource, part, table } = reading;
   const navigation = navigationOf(part);
   const inner = part.shape === 'children' ? navigation : `${navigation}($select=id)`;
@@ -56,6 +59,7 @@ export async function readExpanded(
   const seen = new Set<string>();
   const large: string[] = [];
   await readList(run, resource, address, async (items) => {
+    const before = large.length;
     for (const item of items) {
       const object = item[key];
       if (typeof object !== 'string') continue;
@@ -65,38 +69,43 @@ export async function readExpanded(
       if (rows.size >= EXPANSION_LIMIT) large.push(object);
       else await table.set(object, rows);
     }
+    onLarge(large.slice(before));
   });
   return { seen, large };
 }
 
-/** Reads a part of each object by itself; `progress` says where an interrupted reading goes on. */
+/** Reads a part of each object by itself. `begun` is called when nothing but long lists is left to read. */
 export async function readEach(
   reading: PartReading,
   keys: readonly string[],
   index: ObjectIndex,
-  progress?: ModuleProgress,
+  marks: PartMarks,
+  begun?: () => void,
 ): Promise<void> {
-  const { run, resource, name, part, table } = reading;
-  const noted = progress?.parts[name];
-  const after = noted?.after;
-  const ordered = [...keys].sort().filter((key) => after === undefined || key > after);
-  const [wanted, others] = divide(ordered, (key) => isWanted(part, index.get(key)));
+  const { part, table } = reading;
+  const [wanted, others] = divide([...keys].sort(), (key) => isWanted(part, index.get(key)));
   for (const key of others) await table.set(key, new Map());
-  // An object that could not be read is not done: a run that goes on must come back to it.
-  let clean = true;
-  const trouble = (key: string, error: AppError) => {
-    clean = false;
-    reading.trouble(key, error);
-  };
-  const doneTo = async (key: string) => {
-    if (!progress || !clean) return;
-    progress.parts[name] = { after: key };
-    await run.checkpoints.saveSoon();
-  };
-  if (part.shape === 'blob') return readBlobs({ ...reading, trouble }, part, wanted, doneTo);
+  const open = wanted.filter((key) => !marks.wasDone(key));
+  if (part.shape === 'blob') return readBlobs(reading, part, open, marks);
+  await readLists(reading, open, marks, begun);
+}
+
+/** Whether the part is read of every object, whatever the object says. */
+export function isUnconditional({ part }: PartReading): boolean {
+  return part.shape !== 'blob' && !part.where?.length;
+}
+
+/** Reads the part of objects, some of which may become known only meanwhile. */
+export async function readLists(
+  reading: PartReading,
+  items: readonly string[] | Feed<string>,
+  marks: PartMarks,
+  begun?: () => void,
+): Promise<void> {
+  const { run, resource, part, table } = reading;
   await fanOut(run, {
     version: part.version ?? resource.api.version,
-    items: wanted,
+    items,
     address: (key) => addressOf(resource, part, key),
     take: async (key, body) => {
       await table.set(
@@ -104,8 +113,16 @@ export async function readEach(
         body ? rowsOf(part, 'value' in body && Array.isArray(body.value) ? body.value : body) : new Map(),
       );
     },
-    trouble,
-    doneTo,
+    trouble: (key, error) => {
+      marks.spoil();
+      reading.trouble(key, error);
+    },
+    long: (key) => marks.long(key),
+    done: async (done) => {
+      marks.done(done);
+      await run.checkpoints.saveSoon();
+    },
+    ...(begun ? { begun } : {}),
   });
 }
 
@@ -137,7 +154,7 @@ async function readBlobs(
   { run, resource, part, table, trouble }: PartReading,
   blob: BlobPart,
   keys: readonly string[],
-  doneTo: (key: string) => Promise<void>,
+  marks: PartMarks,
 ): Promise<void> {
   const version = part.version ?? resource.api.version;
   for (let start = 0; start < keys.length; start += BLOBS_AT_ONCE) {
@@ -153,11 +170,13 @@ async function readBlobs(
           await table.set(key, new Map([['', { sha256, size: found.bytes.length, contentType }]]));
         } catch (error) {
           if (keys.length === 1 || !isGraphError(error)) throw error;
+          marks.spoil();
           trouble(key, error);
         }
       }),
     );
-    await doneTo(chunk.at(-1) as string);
+    marks.done(chunk);
+    await run.checkpoints.saveSoon();
   }
 }
 

@@ -36,6 +36,8 @@ export interface Run {
   /** The same answer to the same question all through the run. */
   once(question: string, ask: () => Promise<number>): Promise<number>;
   granted(): Promise<readonly string[] | undefined>;
+  /** Little more will be written to the table: its stored form may be made while others are still being read. */
+  prepare(table: string): Promise<void>;
   report(module: string, done: number, total?: number): void;
 }
 
