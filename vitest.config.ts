@@ -10,7 +10,13 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          include: ['src/**/*.test.ts', 'simulator/**/*.test.ts', 'tools/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'simulator/**/*.test.ts',
+            'tools/**/*.test.ts',
+            'portal/src/**/*.test.ts',
+            'test/*.test.ts',
+          ],
           exclude: ['**/*.system.test.ts', '**/node_modules/**'],
         },
       },

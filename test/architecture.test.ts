@@ -19,6 +19,7 @@ const LAYERS: Record<string, { may: readonly string[]; because: string }> = {
   },
   'src/server': { may: ['src/app', 'src/contract', 'src/model', 'src/catalog'], because: 'a door calls the use-cases' },
   'src/cli': { may: ['src/app', 'src/contract', 'src/model', 'src/catalog'], because: 'a door calls the use-cases' },
+  portal: { may: ['src/contract'], because: 'the portal knows the product only by its API' },
   simulator: {
     may: ['src/model', 'src/catalog'],
     because: 'the simulator must not share the bugs of the client, the vault or the engine',
@@ -46,7 +47,7 @@ function forbiddenImports(file: string, text: string): string[] {
 
 describe('the layers', () => {
   it('import only what the table allows', () => {
-    const files = ['src', 'simulator'].flatMap(sources);
+    const files = ['src', 'portal/src', 'simulator'].flatMap(sources);
     expect(files.length).toBeGreaterThan(10);
     // Unit tests beside a layer may start the simulator and other layers; the product code may not.
     const product = files.filter((file) => !/\.(test|suite|e2e)\.ts$/.test(file));
@@ -56,6 +57,7 @@ describe('the layers', () => {
   it('notices an arrow that is not listed', () => {
     expect(forbiddenImports('src/vault/x.ts', "import { a } from '../graph/client.ts';")).toHaveLength(1);
     expect(forbiddenImports('simulator/x.ts', "const a = await import('../src/engine/x.ts');")).toHaveLength(1);
+    expect(forbiddenImports('portal/src/x.tsx', "import { a } from '../../src/model/x.ts';")).toHaveLength(1);
     expect(forbiddenImports('src/engine/x.ts', "import { a } from '../vault/vault.ts';")).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ const bin = (name: string) => path.join(root, 'node_modules', name);
 const steps: readonly (readonly [string, readonly string[]])[] = [
   ['format and lint', [bin('@biomejs/biome/bin/biome'), 'check', '.']],
   ['types', [bin('ts7/bin/tsc'), '-p', 'tsconfig.json']],
+  ['types of the portal', [bin('ts7/bin/tsc'), '-p', 'portal/tsconfig.json']],
   ['laws and units', [bin('vitest/vitest.mjs'), 'run', '--project', 'unit']],
   ['generated documents', ['tools/generate-docs.ts', '--check']],
 ];

@@ -21,6 +21,7 @@ interface Count {
 const suites: readonly (readonly [string, () => Count])[] = [
   ['lint', () => command([bin('@biomejs/biome/bin/biome'), 'check', '.'])],
   ['types', () => command([bin('ts7/bin/tsc'), '-p', 'tsconfig.json'])],
+  ['portal types', () => command([bin('ts7/bin/tsc'), '-p', 'portal/tsconfig.json'])],
   ['documents', () => command(['tools/generate-docs.ts', '--check'])],
   ['unit', () => project('unit')],
   ['system', () => project('system')],

@@ -1,0 +1,17 @@
+import type { PlanRow } from '../api/shapes.ts';
+import { english } from '../text/english.ts';
+import { StateBadge, type Tone } from '../ui/badges.tsx';
+
+const TONES: Record<PlanRow['state'], Tone> = {
+  ready: 'info',
+  'not-applyable': 'bad',
+  'awaiting-approval': 'warning',
+  approved: 'good',
+  rejected: 'bad',
+  applying: 'info',
+  applied: 'good',
+};
+
+export function PlanBadge({ state }: { readonly state: PlanRow['state'] }) {
+  return <StateBadge tone={TONES[state]}>{english.plans.states[state]}</StateBadge>;
+}

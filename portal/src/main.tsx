@@ -1,0 +1,42 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode, useEffect } from 'react';
+import { createRoot } from 'react-dom/client';
+import { onSignedOut, Refusal } from './api/client.ts';
+import { portalRouter } from './routes.tsx';
+import { useMode } from './theme/mode.ts';
+import { darkTheme, lightTheme } from './theme/theme.ts';
+import './theme/page.css';
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // What the server refused, it refuses again; only the way to it may be better a moment later.
+      retry: (failures, error) => failures < 2 && error instanceof Refusal && error.problem.retry === 'later',
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+onSignedOut(() => client.setQueryData(['session'], null));
+
+function Portal() {
+  const { dark, mode, choose } = useMode();
+  useEffect(() => {
+    document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
+  }, [dark]);
+  return (
+    <FluentProvider theme={dark ? darkTheme : lightTheme}>
+      <RouterProvider router={portalRouter} context={{ mode, chooseMode: choose }} />
+    </FluentProvider>
+  );
+}
+
+createRoot(document.getElementById('portal') as HTMLElement).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <Portal />
+    </QueryClientProvider>
+  </StrictMode>,
+);
