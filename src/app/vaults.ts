@@ -25,11 +25,14 @@ export interface NewVault {
   readonly recoveryCode: string;
 }
 
+/** What an init that was cut off leaves behind: the next one with the same credential finishes it. */
+const BEGUN = new Set(['.tmp', 'VAULT', 'VAULT.bak', 'keys']);
+
 /** Makes a vault with two ways in: the given credential and a new recovery code. Errors: `vault.exists`. */
 export async function createVault(context: Context, folder: string, first: Credential): Promise<NewVault> {
   const full = path.resolve(folder);
   mkdirSync(full, { recursive: true, mode: 0o700 });
-  if (readdirSync(full).length > 0) {
+  if (readdirSync(full).some((name) => !BEGUN.has(name) && !name.startsWith('probe-'))) {
     throw new AppError('vault.exists', `The folder ${full} is not empty.`, {
       hint: 'Choose an empty folder; nothing was changed.',
     });

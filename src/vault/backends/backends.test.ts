@@ -1,4 +1,4 @@
-import { link, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -87,6 +87,28 @@ describe('the local folder', () => {
       retry: 'later',
     });
     expect(await backend.read('b')).toBeUndefined();
+  });
+
+  it('lets one process write at a time without hard links, until it lets go or dies', async () => {
+    const root = await folder();
+    const writer = path.join(root, '.tmp', 'writer');
+    const backend = await localBackend(root, { withoutLinks: true, claimWaitMs: 100 });
+    await backend.create('a', Buffer.from('x'));
+    expect(await readFile(writer, 'utf8')).toBe(`${process.pid} ${hostname()}`);
+    await backend.close?.();
+    await expect(readFile(writer)).rejects.toMatchObject({ code: 'ENOENT' });
+
+    await writeFile(writer, `${process.ppid} ${hostname()}`);
+    const refused = { code: 'vault.conflict', message: expect.stringContaining(`${process.ppid} on ${hostname()}`) };
+    await expect(backend.create('b', Buffer.from('x'))).rejects.toMatchObject(refused);
+    await expect(backend.delete('a')).rejects.toMatchObject(refused);
+    expect(await backend.read('a')).toEqual(new Uint8Array(Buffer.from('x')));
+    await writeFile(writer, `4194304999 ${hostname()}`);
+    expect(await Promise.all(['c', 'd'].map((name) => backend.create(name, Buffer.from('x'))))).toEqual([
+      'created',
+      'created',
+    ]);
+    expect(await readFile(writer, 'utf8')).toBe(`${process.pid} ${hostname()}`);
   });
 });
 

@@ -3,7 +3,7 @@ import { type FileHandle, link, mkdir, open, readdir, rename, stat, unlink } fro
 import path from 'node:path';
 import { AppError } from '../../model/errors.ts';
 import { type Backend, checkName, checkPrefix, type ListedObject } from './backend.ts';
-import { withClaim } from './local-claim.ts';
+import { holdWriter, releaseWriter, withClaim } from './local-claim.ts';
 import { errorCode, syncFolder } from './local-files.ts';
 
 export interface LocalBackendOptions {
@@ -21,7 +21,8 @@ const TEMP_KEPT_MS = 24 * 3600_000;
 /**
  * Objects as files below `root`. Each is written to a temporary file, made durable, and then linked to its final
  * name: the link fails when the name is taken, which is the conditional create. Where the file system has no hard
- * links (exFAT, some network shares) `caps.cas` is false and a claim file beside the object takes that part.
+ * links (exFAT, some network shares) `caps.cas` is false, a claim file beside the object takes that part, and only one
+ * process writes at a time.
  */
 export async function localBackend(root: string, options: LocalBackendOptions = {}): Promise<Backend> {
   const temp = path.join(root, TEMP);
@@ -70,6 +71,7 @@ export async function localBackend(root: string, options: LocalBackendOptions = 
         const file = path.join(root, name);
         const folder = path.dirname(file);
         const written = path.join(temp, randomBytes(16).toString('hex'));
+        if (!links) await holdWriter(temp, options.claimWaitMs);
         try {
           await writeDurably(written, bytes);
           await makeFolder(folder);
@@ -118,8 +120,13 @@ export async function localBackend(root: string, options: LocalBackendOptions = 
 
     async delete(name) {
       checkName(name);
-      await guard(name, 'delete', () => unlink(path.join(root, name)).catch(ignoreMissing));
+      await guard(name, 'delete', async () => {
+        if (!links) await holdWriter(temp, options.claimWaitMs);
+        await unlink(path.join(root, name)).catch(ignoreMissing);
+      });
     },
+
+    close: () => releaseWriter(temp),
   };
 }
 
