@@ -20,6 +20,8 @@ export interface FaultRule {
   readonly kind: FaultKind;
   /** Of `status` (default 503), `html` and `empty` (default 502). */
   readonly status?: number;
+  /** Of `status`: what the answer says, where it is not the usual text of the status. */
+  readonly error?: { readonly code: string; readonly message: string };
   /** Methods; absent: all. */
   readonly methods?: readonly string[];
   /** Regular expression on path and query below the host. */
@@ -115,7 +117,7 @@ export function faulty(rule: FaultRule, real: Reply | undefined, url: string): A
       return repeated(real as Reply, url);
     default: {
       const [code, message] = NAMES[status] ?? ['UnknownError', ''];
-      return { status, headers, body: { error: { code, message } } };
+      return { status, headers, body: { error: { code, message, ...rule.error } } };
     }
   }
 }

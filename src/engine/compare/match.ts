@@ -11,11 +11,14 @@ export function naturalKeys(resource: Resource, object: JsonObject, part?: strin
   const facts = part === undefined ? undefined : resource.parts?.[part];
   const lists =
     part === undefined ? (resource.matchBy ?? []) : facts?.shape === 'children' && facts.matchBy ? [facts.matchBy] : [];
+  // Where the kind is fixed for life, an object of another kind under the same name is another object.
+  const fields = part === undefined ? resource.fields : facts?.shape === 'children' ? facts.fields : undefined;
+  const kind = fields?.createOnly?.includes('@odata.type') ? (object['@odata.type'] ?? '') : '';
   const keys: string[] = [];
-  for (const [i, fields] of lists.entries()) {
-    const values = fields.map((field) => valuesAt(object, field).filter((value) => !isEmpty(value)));
-    if (values.filter((found) => found.length === 0).length > (fields.length > 3 ? 1 : 0)) continue;
-    keys.push(`${i}:${canonicalJson(values as Json).toLowerCase()}`);
+  for (const [i, list] of lists.entries()) {
+    const values = list.map((field) => valuesAt(object, field).filter((value) => !isEmpty(value)));
+    if (values.filter((found) => found.length === 0).length > (list.length > 3 ? 1 : 0)) continue;
+    keys.push(`${i}:${canonicalJson(values as Json).toLowerCase()}${kind === '' ? '' : ` ${String(kind)}`}`);
   }
   return keys;
 }

@@ -84,13 +84,30 @@ async function selectObject(planning: Planning, selected: SelectedObject) {
   if (!source) {
     throw new AppError('selection.unknown-object', `The snapshot has no ${resource.id}/${selected.key}.`);
   }
+  if (!planning.source.isComplete(resource)) sourceNotRead(planning, resource);
   const names = selected.properties ?? [];
+  knownProperties(resource, source, names);
   const parts = [...(selected.parts ?? []), ...names.filter((name) => resource.parts?.[name])];
   const properties = names.filter((name) => !resource.parts?.[name]).map(topOf);
   const partial = selected.properties !== undefined || selected.parts !== undefined;
   const target = await addTarget(planning, resource, selected.key, { whole: !partial || properties.length > 0 });
   if (properties.length > 0) target.only = new Set(properties);
   for (const part of partial ? parts : Object.keys(resource.parts ?? {})) target.parts.add(part);
+}
+
+/** A name that neither the object nor any fact of the module bears is a slip, and would be passed over in silence. */
+function knownProperties(resource: Resource, object: JsonObject, names: readonly string[]) {
+  const { api, parts, fields } = resource;
+  const listed = [...(fields?.readOnly ?? []), ...(fields?.createOnly ?? []), ...(fields?.unordered ?? [])].map(topOf);
+  const known = new Set([...Object.keys(object), ...(api.select ?? []), ...Object.keys(parts ?? {}), ...listed]);
+  for (const name of names) {
+    if (known.has(topOf(name))) continue;
+    const near = [...known].filter((one) => one.slice(0, 3).toLowerCase() === name.slice(0, 3).toLowerCase());
+    throw new AppError('selection.unknown-object', `${resource.title} have no property "${name}".`, {
+      hint:
+        near.length > 0 ? `Did you mean ${near.slice(0, 5).join(', ')}?` : 'Look at the object with "holdfast show".',
+    });
+  }
 }
 
 async function selectModules(planning: Planning, modules: readonly string[] | 'all') {
@@ -112,6 +129,7 @@ async function selectModules(planning: Planning, modules: readonly string[] | 'a
       });
       continue;
     }
+    if (!source.isComplete(resource)) sourceNotRead(planning, resource);
     if (!live.isComplete(resource)) {
       planning.findings.push({
         severity: 'error',
@@ -143,6 +161,17 @@ async function selectModules(planning: Planning, modules: readonly string[] | 'a
       }
     }
   }
+}
+
+/** A snapshot carries on what an earlier one held of a module that could not be read. */
+function sourceNotRead({ source, findings }: Planning, resource: Resource) {
+  if (findings.some((finding) => finding.code === 'source-not-read' && finding.module === resource.id)) return;
+  findings.push({
+    severity: 'warning',
+    code: 'source-not-read',
+    module: resource.id,
+    message: `${source.whyNot(resource)} What the snapshot holds of ${resource.title} was read before, or in part.`,
+  });
 }
 
 function notThere(planning: Planning, resource: Resource) {
