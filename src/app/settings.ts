@@ -58,11 +58,24 @@ export type ControlSettings =
   | { readonly kind: 'sqlite'; readonly path?: string }
   | { readonly kind: 'postgres'; readonly url: SecretSource };
 
+/** An OpenID Connect provider that vouches for people. */
+export interface ProviderSettings {
+  readonly id: string;
+  readonly title: string;
+  /** For Entra ID: `https://login.microsoftonline.com/<tenant id>/v2.0`. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly secret: SecretSource;
+  /** The claim that holds the user name. Default `email`; for Entra ID `preferred_username` or `oid`. */
+  readonly claim?: string;
+}
+
 export interface Settings {
   readonly format: 1;
   readonly vault?: { readonly kind: 'folder'; readonly path: string };
   /** Set once a service has been started here: the tenants are then in the control store. */
   readonly control?: ControlSettings;
+  readonly providers?: readonly ProviderSettings[];
   readonly tenants: readonly TenantSettings[];
 }
 
