@@ -48,6 +48,24 @@ export async function show(
   const reader = await open(context, options);
   const [module] = modulesInScope([options.module]) as [Resource];
   const { key, value } = await find(reader, module, options.which);
+  return {
+    module: module.id,
+    key,
+    name: nameOf(module, key, value),
+    snapshot: reader.info.id,
+    ...(await readAtOf(reader, module, key)),
+    value,
+    parts: await partsOf(reader, module, key),
+    referencedBy: await pointersTo(reader, key),
+  };
+}
+
+/** What hangs off an object: the records of its parts, each without the object's own key. */
+export async function partsOf(
+  reader: SnapshotReader,
+  module: Resource,
+  key: string,
+): Promise<Record<string, { key: string; value: JsonObject }[]>> {
   const parts: Record<string, { key: string; value: JsonObject }[]> = {};
   for (const [part, facts] of Object.entries(module.parts ?? {})) {
     const records = [];
@@ -58,20 +76,11 @@ export async function show(
       records.push({ key: partKey.slice(key.length + 1), value: partValue });
     if (records.length > 0) parts[part] = records;
   }
-  return {
-    module: module.id,
-    key,
-    name: nameOf(module, key, value),
-    snapshot: reader.info.id,
-    ...(await readAtOf(reader, module, key)),
-    value,
-    parts,
-    referencedBy: await pointersTo(reader, key),
-  };
+  return parts;
 }
 
 /** Of a module that is read little by little, each object has a time of its own. */
-async function readAtOf(reader: SnapshotReader, module: Resource, key: string): Promise<Pick<Shown, 'readAt'>> {
+export async function readAtOf(reader: SnapshotReader, module: Resource, key: string): Promise<Pick<Shown, 'readAt'>> {
   const parent = module.shape === 'singleton' ? key : key.slice(0, key.lastIndexOf('/'));
   const reading = module.slow && (await reader.get(tableOf(module, READINGS), parent));
   const readAt = reading ? reading.readAt : reader.info.modules[module.id]?.readAt;
@@ -156,7 +165,7 @@ export async function find(
   );
 }
 
-async function pointersTo(reader: SnapshotReader, key: string): Promise<(Listed & { via: string })[]> {
+export async function pointersTo(reader: SnapshotReader, key: string): Promise<(Listed & { via: string })[]> {
   const found: (Listed & { via: string })[] = [];
   for (const module of catalog) {
     const linkParts = Object.entries(module.parts ?? {}).filter(

@@ -51,6 +51,7 @@ export async function captureLive(
     /** Modules that are read whether or not the tenant's scope holds them. */
     readonly also?: readonly string[];
     readonly onProgress?: (progress: Progress) => void;
+    readonly signal?: AbortSignal;
   },
 ): Promise<string> {
   const modules = switchedOn(
@@ -63,6 +64,7 @@ export async function captureLive(
     modules,
     ...(options.tenant ? { tenant: options.tenant } : {}),
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+    ...(options.signal ? { signal: options.signal } : {}),
   });
   return report.snapshot.id;
 }

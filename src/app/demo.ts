@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { leastPermissions } from '../catalog/permissions.ts';
 import { onByDefault } from '../catalog/scope.ts';
 import type { Comparison } from '../model/change.ts';
 import type { Plan, WorkItem } from '../model/plan.ts';
@@ -12,6 +11,7 @@ import { diff } from './comparisons.ts';
 import { compose } from './compose.ts';
 import { causeIncident, honestEditsStand, type Incident } from './demo-incident.ts';
 import { applyPlan, plan, verifyPlan } from './restores.ts';
+import { simulatedTenant } from './simulated-tenant.ts';
 import { type Simulation, simulate } from './simulation.ts';
 import { addTenant } from './tenants.ts';
 import { createVault } from './vaults.ts';
@@ -59,31 +59,12 @@ async function run(stage: DemoStage, folder: string, simulation: Simulation): Pr
   try {
     const simulated = simulation.tenants[0]!;
     await stage.act('Register an application with the least permissions, and make an encrypted vault', async () => {
-      const permissions = leastPermissions(onByDefault(), 'backup-and-restore').filter(
-        (need) => need.type === 'application',
-      );
-      const app = (await simulation.admin('apps', {
-        tenant: simulated.id,
-        name: 'Holdfast',
-        permissions: permissions.map((need) => need.permission),
-      })) as { readonly clientId: string; readonly secret: string };
-      const secret = path.join(folder, 'client-secret');
-      const ca = path.join(folder, 'ca.pem');
-      writeFileSync(secret, app.secret, { mode: 0o600 });
-      writeFileSync(ca, simulation.ca);
+      const { tenant, permissions } = await simulatedTenant(simulation, folder);
       await createVault(context, path.join(folder, 'vault'), { kind: 'passphrase', passphrase });
-      await addTenant(context, {
-        name: simulated.name,
-        id: simulated.id,
-        cloud: { name: 'custom', login: simulation.origin, graph: simulation.origin, ca },
-        connection: { kind: 'secret', clientId: app.clientId, secret: { kind: 'file', path: secret } },
-        // What Microsoft lets be read only slowly would keep the audience waiting.
-        scope: onByDefault()
-          .filter((module) => !module.slow)
-          .map((module) => module.id),
-        optIn: [],
-      });
-      stage.show('tenant', { name: simulated.name, permissions: permissions.length });
+      // What Microsoft lets be read only slowly would keep the audience waiting.
+      const quick = onByDefault().filter((module) => !module.slow);
+      await addTenant(context, { ...tenant, scope: quick.map((module) => module.id) });
+      stage.show('tenant', { name: simulated.name, permissions });
     });
 
     const before = await stage.act('Back up', (onProgress) => backup(context, { onProgress }));

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalog } from '../catalog/catalog.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
+import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { type Resource, tableOf } from '../model/resource.ts';
 import type { SnapshotReader } from '../vault/vault.ts';
@@ -48,6 +49,42 @@ export async function exportSnapshot(
   }
   if (options.format === 'json') write(options.to, pretty(whole));
   return { files, objects };
+}
+
+/** A selection of a snapshot as the text of one file: JSON of all modules, or CSV of one. */
+export async function exportLines(
+  context: Context,
+  options: {
+    readonly tenant: string;
+    readonly snapshot: string;
+    readonly format: 'json' | 'csv';
+    readonly modules: readonly string[] | undefined;
+  },
+): Promise<{ readonly name: string; readonly type: string; readonly chunks: AsyncIterable<string> }> {
+  const reader = await (await context.tenantVault(options.tenant)).open(options.snapshot);
+  const modules = options.modules?.length ? modulesInScope(options.modules) : catalog;
+  const name = `${options.tenant}-${reader.info.id}`;
+  if (options.format === 'json')
+    return { name: `${name}.json`, type: 'application/json', chunks: jsonChunks(reader, modules) };
+  const [module, another] = modules;
+  if (!module || another)
+    throw new AppError('request.invalid', 'A CSV file holds one module.', { hint: 'Name it in "modules".' });
+  const chunks = (async function* () {
+    yield csv(await exportable(reader, module));
+  })();
+  return { name: `${name}-${module.id}.csv`, type: 'text/csv; charset=utf-8', chunks };
+}
+
+/** Module by module, so that no more than one is in memory. */
+async function* jsonChunks(reader: SnapshotReader, modules: readonly Resource[]): AsyncIterable<string> {
+  let before = '{';
+  for (const module of modules) {
+    const records = await exportable(reader, module);
+    if (records.length === 0) continue;
+    yield `${before}\n${JSON.stringify(module.id)}: ${canonicalJson(Object.fromEntries(records))}`;
+    before = ',';
+  }
+  yield before === '{' ? '{}\n' : '\n}\n';
 }
 
 async function exportable(reader: SnapshotReader, module: Resource): Promise<[string, JsonObject][]> {

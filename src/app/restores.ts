@@ -7,11 +7,13 @@ import type { Plan, PlanOptions } from '../model/plan.ts';
 import type { ApplyReport, Progress, VerifyReport } from '../model/report.ts';
 import type { SelectedObject, Selection } from '../model/selection.ts';
 import type { TenantVault } from '../vault/vault.ts';
+import { requireApproval } from './approvals.ts';
 import { find } from './browse.ts';
 import { captureLive, splitObject } from './comparisons.ts';
 import type { Context } from './compose.ts';
 import { connectTo } from './connections.ts';
 import { type HandedOver, HandOver } from './hand-over.ts';
+import { loadPlan } from './plans.ts';
 import { modulesInScope } from './tenants.ts';
 
 export const DEFAULT_OPTIONS: PlanOptions = {
@@ -33,6 +35,7 @@ export interface PlanRequest {
   readonly selection: Selection;
   readonly options?: Partial<PlanOptions>;
   readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** Reads the tenant, makes the plan and saves it in the vault. Nothing is written to the tenant. */
@@ -52,6 +55,7 @@ export async function plan(context: Context, request: PlanRequest): Promise<Plan
           ...(target ? { tenant: target } : {}),
           also: modulesNamed(selection),
           ...(request.onProgress ? { onProgress: request.onProgress } : {}),
+          ...(request.signal ? { signal: request.signal } : {}),
         });
   const into = await context.tenant(target);
   return makePlan({
@@ -111,21 +115,6 @@ export function parseObject(text: string): SelectedObject {
   return { module, key: which, ...(parts ? { properties: parts.split(',') } : {}) };
 }
 
-export async function loadPlan(context: Context, id: string, tenant?: string): Promise<Plan> {
-  const vault = await context.tenantVault(tenant);
-  const names = (await vault.documents('plan')).map((document) => document.name);
-  const matches = names.filter((name) => name.startsWith(id));
-  const document = matches.length === 1 ? await vault.getDocument('plan', matches[0]!) : undefined;
-  if (document) return document as unknown as Plan;
-  throw new AppError(
-    'plan.unknown',
-    matches.length > 1 ? `Several plans begin with "${id}".` : `There is no plan "${id}".`,
-    {
-      hint: names.length > 0 ? `The newest plans: ${names.slice(-3).join(', ')}` : 'Make one with "holdfast plan".',
-    },
-  );
-}
-
 export interface Applied {
   readonly report: ApplyReport;
   /** The file with generated passwords, sealed with the code; absent when none was generated. */
@@ -144,6 +133,7 @@ export async function applyPlan(
   },
 ): Promise<Applied> {
   const tenant = await context.tenant(options.tenant ?? saved.tenant);
+  await requireApproval(context, tenant.name, saved);
   const vault = await context.tenantVault(tenant.name);
   const graph = await connectTo(context, tenant, 'normal');
   const collected = new HandOver(context.home, saved.id);

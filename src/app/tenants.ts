@@ -7,6 +7,10 @@ import type { TenantSettings } from './settings.ts';
 
 /** Adds a tenant. Errors: `tenant.exists`, `selection.unknown-module`. */
 export async function addTenant(context: Context, tenant: TenantSettings): Promise<void> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,62}$/.test(tenant.name))
+    throw new AppError('usage.invalid', `"${tenant.name}" cannot name a tenant.`, {
+      hint: 'Use letters, digits, dots, dashes and spaces; at most 63.',
+    });
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tenant.id))
     throw new AppError('usage.invalid', `"${tenant.id}" is not a tenant id.`, {
       hint: 'It is a GUID: Entra admin centre, Overview, "Tenant ID".',

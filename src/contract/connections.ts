@@ -20,20 +20,30 @@ export type NewConnection = Static<typeof NewConnection>;
 /** Whether a backup could read a module, as it was last asked. */
 export const Readiness = strict({
   module: Type.String(),
-  state: Type.Enum(['ready', 'missing permission', 'not licensed', 'needs a delegated connection', 'not reachable']),
+  state: Type.Enum([
+    'ready',
+    'missing permission',
+    'not licensed',
+    'needs a delegated connection',
+    'not reachable',
+    'off unless named',
+  ]),
   why: Type.Optional(Type.String()),
 });
 
-export const PermissionMode = Type.Enum(['backup', 'backup-and-restore']);
+export const PermissionMode = Type.Enum(['backup', 'restore', 'backup-and-restore']);
+export const SignInKind = Type.Enum(['application', 'delegated']);
 
 /** The least permissions of a choice of modules, why each is needed, and how to grant them. */
 export const RequiredPermissions = strict({
   mode: PermissionMode,
+  signIn: SignInKind,
   permissions: Type.Array(
     strict({
       permission: Type.String(),
-      type: Type.Enum(['application', 'delegated']),
+      type: SignInKind,
       access: Type.Enum(['read', 'write']),
+      resource: Type.String({ description: 'Application id of whose permission it is.' }),
       id: Type.Optional(Type.String()),
       modules: Type.Array(Type.String()),
       reasons: Type.Array(Type.String()),
@@ -41,7 +51,18 @@ export const RequiredPermissions = strict({
       optional: Type.Boolean(),
     }),
   ),
-  roles: Type.Array(strict({ role: Type.String(), modules: Type.Array(Type.String()) })),
+  roles: Type.Array(
+    strict({
+      role: Type.String(),
+      kind: Type.Enum(['directory', 'exchange']),
+      holder: SignInKind,
+      modules: Type.Array(Type.String()),
+    }),
+  ),
+  needPerson: Type.Array(Type.String(), { description: 'Modules that only a signed-in administrator can handle.' }),
+  off: Type.Array(strict({ module: Type.String(), why: Type.String(), permissions: Type.Array(Type.String()) })),
+  notInManifest: Type.Array(Type.String()),
+  scripts: strict({ azureCli: Type.String(), powershell: Type.String() }),
   manifest: Type.Unsafe<unknown>(Type.Unknown({ description: '`requiredResourceAccess` of the app manifest.' })),
   consent: Type.Optional(Type.String({ description: 'The link at which an administrator consents.' })),
 });
@@ -54,6 +75,7 @@ export const connectionEndpoints = {
     access: 'signed-in',
     query: strict({
       mode: PermissionMode,
+      signIn: Type.Optional(SignInKind),
       modules: Type.Optional(CommaList),
       clientId: Type.Optional(ClientId),
       tenantId: Type.Optional(Type.String({ format: 'uuid' })),

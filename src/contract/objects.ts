@@ -20,6 +20,7 @@ export const ObjectDetail = strict({
   key: Type.String(),
   name: Type.String(),
   snapshot: Type.String(),
+  readAt: Type.Optional(Time),
   value: AnyObject,
   parts: Type.Record(
     Type.String(),

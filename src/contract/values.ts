@@ -8,7 +8,7 @@ export function strict<Properties extends TProperties>(properties: Properties) {
 
 export const Time = Type.String({ format: 'date-time', description: 'ISO 8601, UTC.' });
 export const TenantName = Type.String({
-  pattern: '^[a-z0-9][a-z0-9._-]{0,62}$',
+  pattern: '^[A-Za-z0-9][A-Za-z0-9 ._-]{0,62}$',
   description: 'Short name of a tenant.',
 });
 export const Text = Type.String({ maxLength: 500 });

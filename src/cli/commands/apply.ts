@@ -19,7 +19,7 @@ export function register(root: Command): void {
     .description('do exactly what a saved plan shows; goes on where an interrupted run stopped')
     .argument('<plan>', 'id of the plan, or its beginning');
   action<Options>(shared(apply), async (context, options, [id]) => {
-    const { loadPlan } = await import('../../app/restores.ts');
+    const { loadPlan } = await import('../../app/plans.ts');
     return run(context, options, await loadPlan(context, id!, options.tenant));
   });
 
@@ -38,7 +38,8 @@ export function register(root: Command): void {
     .argument('<plan>', 'id of the plan that was applied')
     .option('-t, --tenant <name>', 'tenant, when there are several');
   action<Options>(verify, async (context, options, [id]) => {
-    const { loadPlan, verifyPlan } = await import('../../app/restores.ts');
+    const { loadPlan } = await import('../../app/plans.ts');
+    const { verifyPlan } = await import('../../app/restores.ts');
     const plan = await loadPlan(context, id!, options.tenant);
     const report = await withProgress('Verify', options.json === true, (onProgress) =>
       verifyPlan(context, plan, { ...(options.tenant ? { tenant: options.tenant } : {}), onProgress }),

@@ -12,6 +12,7 @@ import * as modules from './modules.ts';
 import * as permissions from './permissions.ts';
 import * as plan from './plan.ts';
 import * as prune from './prune.ts';
+import * as serve from './serve.ts';
 import * as simulate from './simulate.ts';
 import * as snapshots from './snapshots.ts';
 import * as tenant from './tenant.ts';
@@ -32,6 +33,7 @@ export const commands: readonly ((root: Command) => void)[] = [
   prune.register,
   keys.register,
   exportCommand.register,
+  serve.register,
   simulate.register,
   demo.register,
 ];

@@ -51,7 +51,8 @@ export function register(root: Command): void {
     .option('--show <plan>', 'show a saved plan again')
     .option('--details', 'show every request and property');
   action<Options>(command, async (context, options) => {
-    const { loadPlan, parseObject, plan } = await import('../../app/restores.ts');
+    const { loadPlan } = await import('../../app/plans.ts');
+    const { parseObject, plan } = await import('../../app/restores.ts');
     const made = options.show
       ? await loadPlan(context, options.show, options.tenant)
       : await withProgress('Plan', options.json === true, (onProgress) =>

@@ -1,0 +1,110 @@
+import { Providers } from './accounts/providers.ts';
+import { SignIns } from './accounts/sign-in.ts';
+import { Audit } from './audit/audit.ts';
+import { checkpointAudit } from './audit/verify-audit.ts';
+import type { Context } from './compose.ts';
+import type { Control } from './control/control.ts';
+import { controlTenants } from './control/tenant-rows.ts';
+import { JournalRunner } from './jobs/journal-runner.ts';
+import type { Job, Runner } from './jobs/runner.ts';
+import { worksOf } from './jobs/works.ts';
+import { Scheduler } from './scheduler.ts';
+import { type ControlSettings, loadSettings, saveSettings } from './settings.ts';
+import { Deliveries } from './watch/delivery.ts';
+import { watchAge, watchJob } from './watch/watch.ts';
+
+/** What a running service is made of. The door (HTTP) takes one; everything in it goes through the use-cases. */
+export interface Service {
+  readonly context: Context;
+  readonly control: Control;
+  readonly runner: Runner;
+  readonly audit: Audit;
+  readonly signIns: SignIns;
+  readonly providers: Providers;
+  readonly scheduler: Scheduler;
+  readonly deliveries: Deliveries;
+  /** The tenant is a simulated one. */
+  readonly simulated: boolean;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  /** Used when none is set yet. Default: SQLite in the settings folder. */
+  readonly control?: ControlSettings;
+  /** Told of trouble that no request is waiting for. */
+  readonly onTrouble: (error: unknown) => void;
+  readonly simulated?: boolean;
+}
+
+const AGE_CHECK_MS = 5 * 60_000;
+
+export async function createService(context: Context, options: ServiceOptions): Promise<Service> {
+  await adoptControl(context, options.control ?? { kind: 'sqlite' });
+  const control = await context.control();
+  const audit = new Audit(control, context.now);
+  const runner = new JournalRunner({
+    control,
+    works: worksOf(context),
+    now: context.now,
+    onTrouble: options.onTrouble,
+    onEnd: async (job) => {
+      await audit.append(actOf(job));
+      await checkpointAudit(context, audit);
+      await watchJob(context, job);
+    },
+  });
+  const scheduler = new Scheduler(context, runner, options.onTrouble);
+  const deliveries = new Deliveries(context, options.onTrouble);
+  let ages: NodeJS.Timeout | undefined;
+  return {
+    context,
+    control,
+    scheduler,
+    deliveries,
+    simulated: options.simulated ?? false,
+    runner,
+    audit,
+    signIns: new SignIns(control, context.secretBox(), context.now),
+    providers: new Providers(context.settings().providers ?? [], control, undefined),
+    async start() {
+      // The vault must open before anything is promised.
+      await context.vault();
+      await runner.start();
+      scheduler.start();
+      deliveries.start();
+      ages = setInterval(() => void watchAge(context).catch(options.onTrouble), AGE_CHECK_MS);
+      ages.unref();
+      await audit.append({ actor: 'system', action: 'service.start', result: 'ok' });
+    },
+    async stop() {
+      clearInterval(ages);
+      await scheduler.stop();
+      await deliveries.stop();
+      await runner.stop();
+      await audit.append({ actor: 'system', action: 'service.stop', result: 'ok' });
+    },
+  };
+}
+
+function actOf(job: Job) {
+  return {
+    actor: job.by,
+    action: `job.${job.state}`,
+    tenant: job.tenant,
+    target: job.id,
+    result: job.state === 'done' ? ('ok' as const) : ('failed' as const),
+    detail: { kind: job.kind, ...(job.error ? { code: job.error.code } : {}) },
+  };
+}
+
+/** From the first start on the tenants are in the control store, for the command line as well. */
+async function adoptControl(context: Context, control: ControlSettings): Promise<void> {
+  const before = loadSettings(context.home);
+  if (before.control) return;
+  saveSettings(context.home, { ...before, control });
+  const tenants = controlTenants(await context.control());
+  const known = new Set((await tenants.list()).map(({ name }) => name));
+  for (const tenant of before.tenants) if (!known.has(tenant.name)) await tenants.add(tenant);
+  saveSettings(context.home, { ...before, control, tenants: [] });
+}

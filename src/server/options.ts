@@ -1,0 +1,33 @@
+/** How the service is reached. */
+export interface ServerOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Address in browsers, when a proxy with TLS stands before it: `https://backup.example`. */
+  readonly publicUrl?: string;
+  /** Folder of the built portal. */
+  readonly portal?: string;
+  /** A simulated tenant is served. */
+  readonly simulated: boolean;
+  /** Told of what goes wrong, one JSON object a line. */
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  /** Requests a minute from one address; sign-ins have a tenth of it. Default 600. */
+  readonly requestsPerMinute?: number;
+  /** Replies are held against their schemas, and what they hold besides is an error: for tests. */
+  readonly checkReplies?: boolean;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * The address by which the caller reached the service, or `undefined` for a name that is not its own: a foreign name
+ * that points here is how a web page reaches services on a private network.
+ */
+export function baseOf(options: ServerOptions, host: string | undefined): string | undefined {
+  if (options.publicUrl) {
+    const url = new URL(options.publicUrl);
+    if (host === url.host) return url.origin;
+  }
+  const name = host?.replace(/:\d+$/, '') ?? '';
+  if (LOOPBACK.has(name)) return `http://${host}`;
+  return !options.publicUrl && name === options.host ? `http://${host}` : undefined;
+}
