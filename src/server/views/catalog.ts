@@ -1,5 +1,5 @@
 import { catalog } from '../../catalog/catalog.ts';
-import { isWritten } from '../../catalog/permissions.ts';
+import { isWritten } from '../../catalog/permission-asks.ts';
 import { optInReason } from '../../catalog/scope.ts';
 import type { Catalog, Module } from '../../contract/catalog.ts';
 import type { Resource } from '../../model/resource.ts';
