@@ -17,6 +17,7 @@ import { groupSettings, lifecyclePolicies } from './group-settings.ts';
 import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
 import { invitations } from './invitations.ts';
 import { licences } from './licences.ts';
+import { lifecycleWorkflows } from './lifecycle-workflows.ts';
 import { onPremises } from './on-premises.ts';
 import { policyQuirks } from './policies.ts';
 import type { Quirk } from './quirk.ts';
@@ -78,6 +79,7 @@ export const domainQuirks: readonly Quirk[] = [
   ...entitlementQuirks,
   ...userFlowQuirks,
   ...authenticationEventQuirks,
+  lifecycleWorkflows,
   ...entitlementRequests,
   claimsPolicies,
   ...crossTenantQuirks,

@@ -21,6 +21,8 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       authentication-strengths.policyType authentication-strengths.requirementsSatisfied
       em-catalogs.catalogType
       em-assignment-policies.createdDateTime em-assignment-policies.modifiedDateTime
+      lifecycle-workflows.deletedDateTime lifecycle-workflows.nextScheduleRunDateTime lifecycle-workflows.version
+      lifecycle-workflows.createdDateTime lifecycle-workflows.lastModifiedDateTime
       lifecycle-custom-task-extensions.createdDateTime lifecycle-custom-task-extensions.lastModifiedDateTime
       cross-tenant-access-default.isServiceDefault cross-tenant-access-partners.isInMultiTenantOrganization
     `),

@@ -118,7 +118,8 @@ function pathOf(resource: Resource, key: string, record?: JsonObject): string {
     request: { method: 'PATCH', version: resource.api.version, path, body: record },
     after: [],
   };
-  return resource.quirks.steps(write, [step])[0]?.request?.path ?? path;
+  const own = resource.quirks.steps(write, [step])[0]?.request;
+  return own?.method === 'PATCH' ? own.path : path;
 }
 
 async function change(graph: Graph, resource: Resource, records: Records, refused: string[]) {

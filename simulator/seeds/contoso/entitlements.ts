@@ -154,6 +154,63 @@ function* lifecycle(): Generator<SeedPiece> {
       callbackConfiguration: null,
     });
   }
+  for (const [name, category, timeBasedAttribute] of [
+    ['Welcome', 'joiner', 'employeeHireDate'],
+    ['Farewell', 'leaver', 'employeeLeaveDateTime'],
+    ['Temporary staff leave', 'leaver', 'employeeLeaveDateTime'],
+  ] as const) {
+    const id = any(`workflow ${name}`);
+    const values: JsonObject = {
+      displayName: name,
+      description: `${name}, for IT`,
+      category,
+      isEnabled: true,
+      isSchedulingEnabled: name !== 'Welcome',
+      createdDateTime: CREATED,
+      lastModifiedDateTime: CREATED,
+      executionConditions: {
+        '@odata.type': '#microsoft.graph.identityGovernance.triggerAndScopeBasedConditions',
+        scope: {
+          '@odata.type': '#microsoft.graph.identityGovernance.ruleBasedSubjectSet',
+          rule: "(department eq 'IT')",
+        },
+        trigger: {
+          '@odata.type': '#microsoft.graph.identityGovernance.timeBasedAttributeTrigger',
+          timeBasedAttribute,
+          offsetInDays: 1,
+        },
+      },
+    };
+    yield object(`${base}/workflows`, 'identityGovernance.workflow', { id, version: 1, ...values });
+    yield object(`${base}/workflows/${id}/versions`, 'identityGovernance.workflowVersion', {
+      id: '1',
+      versionNumber: 1,
+      ...values,
+    });
+    for (const [n, [task, taskDefinitionId, argument, value]] of (
+      [
+        ['Add to groups', '22085229-5809-45e8-97fd-270d28d66910', 'groupID', group('Dept IT')],
+        [
+          'Run the extension',
+          'd79d1fcc-16be-490c-a865-f4533b1639ee',
+          'customTaskExtensionID',
+          any('task extension Order the desk'),
+        ],
+      ] as const
+    ).entries()) {
+      yield object(`${base}/workflows/${id}/tasks`, 'identityGovernance.task', {
+        id: any(`task ${n} of workflow ${name}`),
+        displayName: task,
+        description: task,
+        category: category === 'leaver' ? 'leaver' : 'joiner,leaver',
+        continueOnError: false,
+        executionSequence: n + 1,
+        isEnabled: true,
+        taskDefinitionId,
+        arguments: [{ name: argument, value }],
+      });
+    }
+  }
 }
 
 /** What lies in the catalog, what the packages give of it, who may ask, and who has it. */

@@ -12,6 +12,7 @@ import { emRoleAssignments } from './em-role-assignments.ts';
 import { emSettings } from './em-settings.ts';
 import { lifecycleCustomTaskExtensions } from './lifecycle-custom-task-extensions.ts';
 import { lifecycleSettings } from './lifecycle-settings.ts';
+import { lifecycleWorkflows } from './lifecycle-workflows.ts';
 import { termsOfUse } from './terms-of-use.ts';
 
 export const governanceArea: readonly Resource[] = [
@@ -28,5 +29,6 @@ export const governanceArea: readonly Resource[] = [
   accessReviewDefinitions,
   lifecycleSettings,
   lifecycleCustomTaskExtensions,
+  lifecycleWorkflows,
   emCustomWorkflowExtensions,
 ];

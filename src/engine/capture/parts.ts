@@ -136,7 +136,7 @@ export function rowsOf(part: PartReading['part'], value: Json): Map<string, Json
   if (part.shape === 'child') return items[0] ? rows.set('', withoutProtocolNoise(items[0])) : rows;
   const key = part.shape === 'children' ? (part.key ?? 'id') : 'id';
   for (const item of items) {
-    const id = item[key];
+    const id = typeof item[key] === 'number' ? String(item[key]) : item[key];
     if (typeof id !== 'string') continue;
     rows.set(id, part.shape === 'children' ? withoutProtocolNoise(item) : linkRecord(item));
   }

@@ -3,7 +3,7 @@ import type { Step } from '../../model/plan.ts';
 import type { ChildrenPart } from '../../model/resource.ts';
 import { differing, isEmpty, pick, topOf, writableChild } from './body.ts';
 import { partPath, segment } from './paths.ts';
-import { blocked, type Drafted, NOTHING, type PartItem, type PartWrite, step } from './write.ts';
+import { blocked, type Drafted, limit, NOTHING, type PartItem, type PartWrite, step } from './write.ts';
 
 /** Objects below an object, with their own create, update and delete. */
 export function writeChildren(write: PartWrite<ChildrenPart>): Drafted {
@@ -14,6 +14,9 @@ export function writeChildren(write: PartWrite<ChildrenPart>): Drafted {
     return item.wanted && item.current ? update(write, item, item.wanted, item.current) : [];
   });
   if (steps.length === 0 || part.recordOnly === undefined) return steps.length ? { steps, findings: [] } : NOTHING;
+  // What hangs off a new object comes with it as far as Microsoft makes it; nothing that was asked for stays undone.
+  if (object.mechanism === 'create')
+    return { steps: [], findings: [limit(object, 'not-restored', `${name} of ${object.name}: ${part.recordOnly}`)] };
   return blocked(object, `restore ${name} of ${object.name} (${steps.length})`, part.recordOnly, `${name} blocked`);
 }
 
