@@ -1,4 +1,5 @@
 import { deltaQuirk } from '../delta/quirk.ts';
+import { applicationServiceQuirks } from './application-services.ts';
 import { applications, extensionProperties, federatedCredentials, servicePrincipals } from './applications.ts';
 import { authenticationStrengths, combinationConfigurations, methodConfigurations } from './authentication.ts';
 import { authenticationEventQuirks } from './authentication-events.ts';
@@ -82,6 +83,7 @@ export const domainQuirks: readonly Quirk[] = [
   lifecycleWorkflows,
   ...entitlementRequests,
   claimsPolicies,
+  ...applicationServiceQuirks,
   ...crossTenantQuirks,
   ...federationQuirks,
 ];

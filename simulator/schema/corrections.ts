@@ -67,6 +67,9 @@ export const ADDITIONS: Readonly<
   // https://learn.microsoft.com/graph/api/rolemanagement-list-deleteditems-roledefinitions
   rbacDeletedItemsRoot: { base: 'entity', props: { roleDefinitions: 'unifiedRoleDefinition[]?*' }, only: 'beta' },
   rbacApplication: { props: { deletedItems: 'rbacDeletedItemsRoot?*!' }, only: 'beta' },
+  // https://learn.microsoft.com/graph/api/resources/approvedclientapp
+  approvedClientApp: { base: 'entity', props: { displayName: 'string?' } },
+  remoteDesktopSecurityConfiguration: { props: { approvedClientApps: 'approvedClientApp[]?*' } },
   // https://learn.microsoft.com/graph/api/resources/b2bmanagementpolicy
   b2bManagementPolicy: { base: 'stsPolicy', props: {}, only: 'beta' },
   policyRoot: { props: { b2bManagementPolicies: 'b2bManagementPolicy[]?*' }, only: 'beta' },
@@ -135,6 +138,8 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'crossTenantAccessPolicyConfigurationPartner.tenantId': CREATE_ONLY,
   'crossTenantAccessPolicyConfigurationPartner.isServiceProvider': CREATE_ONLY,
   'allowedValue.id': CREATE_ONLY,
+  'targetDeviceGroup.id': CREATE_ONLY,
+  'approvedClientApp.id': CREATE_ONLY,
   'unifiedRoleDefinition.templateId': CREATE_ONLY,
   'user.imAddresses': READ_ONLY,
   'user.onPremisesImmutableId': { onlySelected: true },

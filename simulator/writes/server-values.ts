@@ -13,6 +13,8 @@ const NAMED_BY_CALLER = new Set([
   'allowedValue',
   'externalDomainName',
   'userFlowLanguageConfiguration',
+  'targetDeviceGroup',
+  'approvedClientApp',
 ]);
 /** Types with opaque ids that are no GUIDs. */
 const OPAQUE = new Set(['appRoleAssignment', 'oAuth2PermissionGrant', 'unifiedRoleAssignment', 'scopedRoleMembership']);
@@ -38,6 +40,7 @@ export function newIdFor(type: string, draft: JsonObject): string {
   if (NAMED_BY_CALLER.has(type) && typeof draft.id === 'string') return draft.id;
   const fixed = METHOD_IDS[type === 'phoneAuthenticationMethod' ? String(draft.phoneType) : type];
   if (fixed) return fixed;
+  if (type === 'synchronizationJob') return `${String(draft.templateId)}.${randomUUID().replaceAll('-', '')}`;
   const by = NAMED_BY[type];
   if (by && typeof draft[by] === 'string') return draft[by];
   return OPAQUE.has(type) ? randomBytes(32).toString('base64url') : randomUUID();

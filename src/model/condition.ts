@@ -6,6 +6,7 @@ export function holds(condition: Condition, object: unknown): boolean {
   const value = valuesAt(object, condition.field)[0] ?? null;
   if (condition.includes !== undefined) return Array.isArray(value) && value.includes(condition.includes);
   if (condition.excludes !== undefined) return !(Array.isArray(value) && value.includes(condition.excludes));
+  if (condition.in !== undefined) return (condition.in as readonly unknown[]).includes(value);
   if (condition.equals !== undefined) return value === condition.equals;
   return value !== condition.not;
 }

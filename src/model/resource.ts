@@ -20,7 +20,10 @@ export interface ResourceApi {
   readonly parentWhere?: readonly Condition[];
   /** Properties asked for. Absent: Graph returns everything, or refuses `$select`. */
   readonly select?: readonly string[];
-  /** Further query options of the list, without `$select` and `$top`: `$filter=…`, `$expand=…`; `{parent}` is filled in. */
+  /**
+   * Further query options of the list, without `$select` and `$top`: `$filter=…`, `$expand=…`; `{parent}` is filled in,
+   * and any other property of the parent as `{parent.appId}`.
+   */
   readonly query?: string;
   /** Page size asked for; absent where Graph does not take `$top`. */
   readonly top?: number;

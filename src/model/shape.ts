@@ -73,6 +73,8 @@ export interface Condition {
   readonly field: string;
   readonly equals?: string | number | boolean | null;
   readonly not?: string | number | boolean | null;
+  /** The property is one of these. */
+  readonly in?: readonly (string | number)[];
   /** The property is a list that holds this item. */
   readonly includes?: string;
   readonly excludes?: string;

@@ -4,6 +4,7 @@ import { skus, subscribedSku } from '../microsoft/licences.ts';
 import { piecesOf, type SeedPerson, type SeedTenant } from '../seed.ts';
 import { administrativeUnits } from './administrative-units.ts';
 import { applicationPolicies } from './application-policies.ts';
+import { applicationServices } from './application-services.ts';
 import { applications, grants, servicePrincipals } from './applications.ts';
 import { bin } from './bin.ts';
 import { claimsPolicies } from './claims-policies.ts';
@@ -92,6 +93,7 @@ export function contosoTenant(): SeedTenant {
       settings,
       applicationPolicies,
       claimsPolicies,
+      applicationServices,
       crossTenant,
       federation,
       policies,

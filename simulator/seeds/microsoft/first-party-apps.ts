@@ -15,6 +15,8 @@ const APPS: Readonly<Record<string, string>> = {
   '14d82eec-204b-4c2f-b7e8-296a70dab67e': 'Microsoft Graph Command Line Tools',
   '1fec8e78-bce4-4aaf-ab1b-5451cc387264': 'Microsoft Teams',
   '797f4846-ba00-4fd7-ba43-dac1f8f63013': 'Windows Azure Service Management API',
+  '270efc09-cd0d-444b-a71f-39af4910ec45': 'Windows Cloud Login',
+  'a4a365df-50f1-4397-bc59-1a1564b8bb9c': 'Microsoft Remote Desktop',
   'c44b4083-3bb0-49c1-b47d-974e53cbdf3c': 'Azure Portal',
   'cc15fd57-2c6c-4117-a88c-83b1d56b4bbe': 'Microsoft Teams Services',
   'cfa8b339-82a2-471a-a3c9-0fc0be7a4093': 'Azure Key Vault',

@@ -177,7 +177,8 @@ export class ObjectListing {
     await fanOut(this.#run, {
       version: api.version,
       items: await this.#listExpanded(parentModule, keys, parents.size),
-      address: (parent) => listAddress(this.#resource, parent, options),
+      address: (parent) =>
+        listAddress(this.#resource, parent, { ...options, ...ownQuery(api.query, parents.get(parent)) }),
       take: async (parent, body) => {
         if (body) await this.#putAll(isSingle(this.#resource) ? [body] : itemsOf(body), parent);
         await this.slow?.done(parent);
@@ -272,6 +273,14 @@ export class ObjectListing {
 
 const watched = ({ watch, emptyWhen }: NonNullable<Slow['report']>) => [...watch, ...(emptyWhen ? [emptyWhen] : [])];
 
+const OF_PARENT = /\{parent\.(\w+)\}/g;
+
+/** A query that names the parent by another property than its key. */
+function ownQuery(query: string | undefined, parent: JsonObject | undefined): { readonly query?: string } {
+  if (!query?.includes('{parent.')) return {};
+  return { query: query.replaceAll(OF_PARENT, (_, name: string) => encodeURIComponent(String(parent?.[name] ?? ''))) };
+}
+
 /** Top-level properties that conditions of parts and of children ask for. */
 function keptFields(run: Run, resource: Resource): readonly string[] {
   const fields = new Set<string>();
@@ -281,7 +290,10 @@ function keptFields(run: Run, resource: Resource): readonly string[] {
     if (part.shape === 'blob') note(part.presentWhen);
   }
   for (const { api, slow } of run.resources.values()) {
-    if (api.parent === resource.id) for (const condition of api.parentWhere ?? []) note(condition.field);
+    if (api.parent === resource.id) {
+      for (const condition of api.parentWhere ?? []) note(condition.field);
+      for (const [, name] of (api.query ?? '').matchAll(OF_PARENT)) note(name);
+    }
     if (slow?.report?.module === resource.id) for (const name of watched(slow.report)) note(name);
     if (api.dynamic?.module !== resource.id) continue;
     note(api.dynamic.name);
