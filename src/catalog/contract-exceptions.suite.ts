@@ -29,6 +29,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   ],
   ['an object of its own behind a path of its own', properties('cross-tenant-access-partners.identitySynchronization')],
   ['what Microsoft last did about the certificate', properties('domain-federation.signingCertificateUpdateStatus')],
+  ['follows from the permission', properties('delegated-permission-classifications.permissionName')],
   ['an order that cannot be undone', properties('continuous-access-evaluation-policy.migrate')],
   ['written in Exchange Online', properties('users.showInAddressList')],
   ['comes from the template', properties('directory-settings.displayName group-level-settings.displayName')],
