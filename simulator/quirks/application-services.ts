@@ -17,7 +17,8 @@ const classifications: Quirk = {
     if (!found) throw badRequest('The application has no such delegated permission.');
     if (!draft.classification) throw badRequest("A value is required for property 'classification' of resource.");
     for (const other of exchange.tenant.store.existingSet(set)?.from() ?? [])
-      if (other.values.permissionId === draft.permissionId) throw new GraphError(409, 'Request_MultipleObjectsWithSameKeyValue', 'The permission is classified already.');
+      if (other.values.permissionId === draft.permissionId)
+        throw new GraphError(409, 'Request_MultipleObjectsWithSameKeyValue', 'The permission is classified already.');
     draft.permissionName = (found as Draft).value ?? null;
   },
   updating() {
