@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Actor, ChangeEntry } from '../state/change-log.ts';
 import type { Entity } from '../state/entity.ts';
 import type { TenantStore } from '../state/tenant-store.ts';
-import { activityOf, securityActivityOf, wordsFor } from './activities.ts';
+import { type Activity, activityOf, securityActivityOf, wordsFor } from './activities.ts';
 
 const AUDITS = 'auditLogs/directoryAudits';
 /** Who did it is not written down for what the simulator does by itself. */
@@ -101,4 +101,28 @@ function modified({ changed = [], before = {}, after = {} }: ChangeEntry): Json[
     oldValue: JSON.stringify(before[name] ?? null),
     newValue: JSON.stringify(after[name] ?? null),
   }));
+}
+
+/** Reading some things leaves a mark too. */
+export function recordReading(
+  store: TenantStore,
+  actor: Actor,
+  activity: Pick<Activity, 'name' | 'category'>,
+  target: JsonObject,
+  at: string,
+): void {
+  const values: JsonObject = {
+    activityDateTime: at,
+    activityDisplayName: activity.name,
+    additionalDetails: [],
+    category: activity.category,
+    correlationId: randomUUID(),
+    initiatedBy: initiatorOf(store, actor),
+    loggedByService: 'Core Directory',
+    operationType: 'Read',
+    result: 'success',
+    resultReason: '',
+    targetResources: [target],
+  };
+  store.quietly(() => store.create(AUDITS, 'directoryAudit', values, `Directory_${randomUUID()}`));
 }

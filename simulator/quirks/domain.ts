@@ -7,6 +7,7 @@ import { branding } from './branding.ts';
 import { claimsPolicies } from './claims-policies.ts';
 import { authenticationContexts, conditionalAccess, namedLocations } from './conditional-access.ts';
 import { crossTenantQuirks } from './cross-tenant.ts';
+import { localCredentials, recoveryKeys } from './device-secrets.ts';
 import { domains } from './domains.ts';
 import { entitlementRequests } from './entitlement-requests.ts';
 import { entitlementQuirks } from './entitlements.ts';
@@ -75,6 +76,8 @@ export const domainQuirks: readonly Quirk[] = [
   methodConfigurations,
   branding,
   domains,
+  recoveryKeys,
+  localCredentials,
   freedNames,
   ...policyQuirks,
   ...entitlementQuirks,

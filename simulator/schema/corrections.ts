@@ -159,6 +159,7 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'servicePrincipal.appOwnerOrganizationId': READ_ONLY,
   'servicePrincipal.applicationTemplateId': READ_ONLY,
   'application.createdDateTime': READ_ONLY,
+  'deviceLocalCredentialInfo.credentials': { kind: 'complex', navigation: false, onlySelected: true },
   'keyCredential.customKeyIdentifier': BINARY,
   'keyCredential.key': BINARY,
   'passwordCredential.customKeyIdentifier': BINARY,

@@ -4,6 +4,7 @@ import type { CaptureReport, Progress } from '../model/report.ts';
 import type { SnapshotInfo } from '../model/snapshot.ts';
 import type { Context } from './compose.ts';
 import { connectTo } from './connections.ts';
+import { sealer } from './seals.ts';
 import { modulesInScope, scopeOf } from './tenants.ts';
 
 export interface BackupOptions {
@@ -31,6 +32,7 @@ export async function backup(context: Context, options: BackupOptions): Promise<
       scope,
       optIn: tenant.optIn,
       now: context.now,
+      ...(await sealer(vault)),
       delegated: tenant.connection.kind === 'device-code',
       ...(options.full ? { full: true } : {}),
       ...(options.slowRequests === undefined ? {} : { slowRequests: options.slowRequests }),

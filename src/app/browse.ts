@@ -32,6 +32,8 @@ export async function* browse(
 
 export interface Shown extends Listed {
   readonly snapshot: string;
+  /** Parts that hold secrets and are opened by "reveal" only. */
+  readonly sealed: readonly string[];
   /** When it was read. */
   readonly readAt?: string;
   readonly value: JsonObject;
@@ -54,6 +56,7 @@ export async function show(
     name: nameOf(module, key, value),
     snapshot: reader.info.id,
     ...(await readAtOf(reader, module, key)),
+    sealed: await sealedOf(reader, module, key),
     value,
     parts: await partsOf(reader, module, key),
     referencedBy: await pointersTo(reader, key),
@@ -68,6 +71,8 @@ export async function partsOf(
 ): Promise<Record<string, { key: string; value: JsonObject }[]>> {
   const parts: Record<string, { key: string; value: JsonObject }[]> = {};
   for (const [part, facts] of Object.entries(module.parts ?? {})) {
+    // Inline parts are in the object, and sealed ones are opened by "reveal" only.
+    if (facts.shape === 'inline') continue;
     const records = [];
     const single = hasOneRecord(facts.shape);
     for await (const [partKey, partValue] of reader.records(tableOf(module, part), {
@@ -77,6 +82,14 @@ export async function partsOf(
     if (records.length > 0) parts[part] = records;
   }
   return parts;
+}
+
+async function sealedOf(reader: SnapshotReader, module: Resource, key: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const [name, part] of Object.entries(module.parts ?? {})) {
+    if (part.shape === 'inline' && part.sealed && (await reader.get(tableOf(module, name), key))) found.push(name);
+  }
+  return found;
 }
 
 /** Of a module that is read little by little, each object has a time of its own. */

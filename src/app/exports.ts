@@ -89,7 +89,9 @@ async function* jsonChunks(reader: SnapshotReader, modules: readonly Resource[])
 
 async function exportable(reader: SnapshotReader, module: Resource): Promise<[string, JsonObject][]> {
   const parts = new Map<string, Record<string, Json[]>>();
-  for (const part of Object.keys(module.parts ?? {})) {
+  for (const [part, facts] of Object.entries(module.parts ?? {})) {
+    // Inline parts are in the objects, and sealed ones leave the vault by "reveal" only.
+    if (facts.shape === 'inline') continue;
     for await (const [key, value] of reader.records(tableOf(module, part))) {
       const cut = key.lastIndexOf('/');
       const owner = cut < 0 ? key : key.slice(0, cut);

@@ -29,13 +29,12 @@ export const ASKED_ELSEWHERE: readonly AskedElsewhere[] = [
   app(['000', '001', '002'], 'Application.ReadWrite.All', 'applications and service principals'),
   app(['000', '002'], 'AppRoleAssignment.ReadWrite.All', 'app role assignments'),
   app(['000', '001', '002'], 'AuditLog.Read.All', 'audit and sign-in logs'),
-  app(['000', '002'], 'BitlockerKey.Read.All', 'BitLocker recovery keys', { belongsTo: ['bitlocker-keys'] }),
-  person(['000', '001', '002'], 'BitlockerKey.Read.All', 'BitLocker recovery keys', { belongsTo: ['bitlocker-keys'] }),
+  app(['000', '002'], 'BitlockerKey.Read.All', 'BitLocker recovery keys'),
+  person(['000', '001', '002'], 'BitlockerKey.Read.All', 'BitLocker recovery keys', { notNeeded: APPLICATION_DOES }),
   person(['001'], 'BitlockerKey.ReadBasic.All', 'the list of BitLocker recovery keys', {
-    instead: ['BitlockerKey.Read.All'],
-    belongsTo: ['bitlocker-keys'],
+    notNeeded: APPLICATION_DOES,
   }),
-  app(['001'], 'DeviceLocalCredential.Read.All', 'Windows LAPS passwords', { belongsTo: ['laps-credentials'] }),
+  app(['001'], 'DeviceLocalCredential.Read.All', 'Windows LAPS passwords'),
   app(['000'], 'DeviceManagementApps.Read.All', 'app configuration of Intune', {
     belongsTo: ['intune-mobile-app-configurations'],
   }),

@@ -172,6 +172,7 @@ export const PATHS_BEYOND_METADATA: Readonly<Record<string, string>> = {};
 /** Reads for which Microsoft's permission list names no path, with what they rest on instead. */
 export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'hardware-oath-devices': 'the list does not hold the path yet; the reference page of the preview names it',
+  'laps-credentials': 'the list has the path without /directory before it; the reference page has both',
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
   'em-custom-workflow-extensions': 'the list has only the names that these paths bear in the preview interface',
   'external-domain-federations': 'the list spells the type cast in the path without its first word',

@@ -134,7 +134,7 @@ const identifier = (always: boolean): Entry =>
   );
 
 function partVerdict(module: Resource, name: string, part: Part): Entry {
-  if (part.sealed)
+  if (part.shape === 'inline' && part.sealed)
     return { verdict: 'secret', why: `Sealed part ${name}${part.optIn ? `, switched on by hand` : ''}.` };
   if (part.recordOnly) return readOnly(part.recordOnly);
   if (['recordOnly', 'log', 'bin'].includes(module.shape)) return heldVerdict(module, name);

@@ -13,6 +13,8 @@ export type ReasonCode =
   | 'interrupted'
   /** Read little by little: some parents have not had their turn yet. */
   | 'reading-budget'
+  /** The part holds secrets, and there is no key to seal them with. */
+  | 'needs-seal-key'
   | 'protocol'
   | 'some-objects-failed';
 

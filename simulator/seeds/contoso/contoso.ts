@@ -10,6 +10,7 @@ import { bin } from './bin.ts';
 import { claimsPolicies } from './claims-policies.ts';
 import { conditionalAccess } from './conditional-access.ts';
 import { crossTenant } from './cross-tenant.ts';
+import { deviceSecrets } from './device-secrets.ts';
 import { devices } from './devices.ts';
 import { entitlements } from './entitlements.ts';
 import { externalIdentities } from './external-identities.ts';
@@ -81,6 +82,7 @@ export function contosoTenant(): SeedTenant {
         }),
       people,
       devices,
+      deviceSecrets,
       applications,
       servicePrincipals,
       groups,

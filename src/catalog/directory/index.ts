@@ -1,5 +1,6 @@
 import type { Resource } from '../../model/resource.ts';
 import { administrativeUnits } from './administrative-units.ts';
+import { bitlockerKeys } from './bitlocker-keys.ts';
 import { devices } from './devices.ts';
 import { directorySettings } from './directory-settings.ts';
 import { dynamicGroups } from './dynamic-groups.ts';
@@ -10,6 +11,7 @@ import { groupLifecyclePolicies } from './group-lifecycle-policies.ts';
 import { groups } from './groups.ts';
 import { guestInvitations } from './guest-invitations.ts';
 import { hardwareOathDevices } from './hardware-oath-devices.ts';
+import { lapsCredentials } from './laps-credentials.ts';
 import { m365Groups } from './m365-groups.ts';
 import { orgContacts } from './org-contacts.ts';
 import { userAuthMethods } from './user-auth-methods.ts';
@@ -38,5 +40,7 @@ export const directoryArea: readonly Resource[] = [
   groupLifecyclePolicies,
   administrativeUnits,
   devices,
+  bitlockerKeys,
+  lapsCredentials,
   orgContacts,
 ];

@@ -12,6 +12,7 @@ import * as modules from './modules.ts';
 import * as permissions from './permissions.ts';
 import * as plan from './plan.ts';
 import * as prune from './prune.ts';
+import * as seal from './seal.ts';
 import * as serve from './serve.ts';
 import * as simulate from './simulate.ts';
 import * as snapshots from './snapshots.ts';
@@ -32,6 +33,7 @@ export const commands: readonly ((root: Command) => void)[] = [
   check.register,
   prune.register,
   keys.register,
+  seal.register,
   exportCommand.register,
   serve.register,
   simulate.register,

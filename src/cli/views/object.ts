@@ -8,6 +8,8 @@ export function showText(shown: Shown): string {
     '',
   ];
   lines.push(table(['property', 'value'], properties(shown.value)));
+  for (const part of shown.sealed)
+    lines.push('', `${part} is sealed: "holdfast reveal ${shown.module}/${shown.key} --reason …" shows it`);
   for (const [part, records] of Object.entries(shown.parts)) {
     lines.push('', `${part} (${records.length})`);
     lines.push(...records.slice(0, 50).map(({ key, value }) => `  ${key || short(value)}`));

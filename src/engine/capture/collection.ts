@@ -90,6 +90,7 @@ class CollectionReading {
     for (const key of gone) await this.#parts.drop(key);
     this.#run.publishObjects(id, this.#listing.index);
     await this.#readParts(expanded);
+    await this.#parts.readSecrets();
     const link = this.#progress.deltaLink && (await this.#replay(this.#progress.deltaLink));
     this.#listing.table.settle(this.#listing.some === undefined && !this.#listing.troubled);
     return this.#capture(this.#listing.table.recordsBelow && !api.delta ? 'relist' : 'full', link || undefined);
@@ -117,6 +118,7 @@ class CollectionReading {
     if (always) await this.#listing.refresh(round);
     this.#run.publishObjects(id, this.#listing.index);
     await this.#readUntracked();
+    await this.#parts.readSecrets();
     this.#listing.table.settle(false);
     return this.#capture('delta', link);
   }

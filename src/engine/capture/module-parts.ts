@@ -13,6 +13,7 @@ import { PartTable } from './part-table.ts';
 import { canExpand, isUnconditional, type PartReading, readEach, readExpanded, readLists } from './parts.ts';
 import { stopsEverything, troubleOf } from './reasons.ts';
 import type { Findings, ObjectIndex, Run } from './run.ts';
+import { readSealed, type SealedReading } from './sealed.ts';
 
 /** What an expanded list left open. */
 export interface Expanded {
@@ -37,6 +38,7 @@ export class ModuleParts {
   readonly #run: Run;
   readonly #resource: Resource;
   readonly #readings: PartReading[] = [];
+  readonly #sealed: SealedReading[] = [];
   readonly #findings: Findings;
   readonly #index: ObjectIndex;
   /** Readings that began before their objects were all known. */
@@ -51,23 +53,24 @@ export class ModuleParts {
     this.#progress = run.checkpoints.progress(resource.id);
     for (const [name, part] of Object.entries(resource.parts ?? {})) {
       if (part.optIn && !isOptedIn(run, resource, name)) continue;
-      if (part.shape === 'inline') {
+      if (part.shape === 'inline' && !part.sealed) {
         this.inline.push([name, part]);
         continue;
       }
-      const single = hasOneRecord(part.shape);
+      const single = part.shape === 'inline' || hasOneRecord(part.shape);
       const table = new PartTable(tableOf(resource, name), single, run.writer, run.interned);
       const trouble = (key: string, error: AppError) => {
         this.troubled.add(table.name);
         this.#findings.add('error', error.code, `${name}: ${error.message}`, key);
         onTrouble();
       };
-      this.#readings.push({ run, resource, name, part, table, trouble });
+      if (part.shape === 'inline') this.#sealed.push({ run, resource, name, part, table, trouble });
+      else this.#readings.push({ run, resource, name, part, table, trouble });
     }
   }
 
   get tables(): readonly string[] {
-    return this.#readings.map(({ table }) => table.name);
+    return [...this.#readings, ...this.#sealed].map(({ table }) => table.name);
   }
 
   /** Parts that the module's change stream carries. */
@@ -151,6 +154,19 @@ export class ModuleParts {
     await this.#guard(reading, () => readEach(reading, keys, this.#index, marks, resumable ? begun : undefined));
   }
 
+  /** Reads the secrets that are new, when there is something to seal them with. */
+  async readSecrets(): Promise<void> {
+    const { seal } = this.#run.options;
+    for (const reading of this.#sealed) {
+      if (seal) await this.#guard(reading, () => readSealed(reading, this.#index, seal));
+      else {
+        const message = 'There is no key to seal the secrets with; make one with "holdfast seal init".';
+        this.failed.set(reading.name, { code: 'needs-seal-key', message });
+        this.#findings.add('warning', 'part-needs-seal-key', `${reading.name}: ${message}`);
+      }
+    }
+  }
+
   /** Takes over what the change stream says of an object's links. */
   async applyLinks(reading: PartReading, key: string, merged: MergedObject): Promise<void> {
     const links = merged.links.get(navigationOf(reading.part));
@@ -178,11 +194,11 @@ export class ModuleParts {
 
   /** The object is gone, and all that hung off it. */
   async drop(key: string): Promise<void> {
-    for (const { table } of this.#readings) await table.drop(key);
+    for (const { table } of [...this.#readings, ...this.#sealed]) await table.drop(key);
   }
 
   async rollBack(): Promise<void> {
-    for (const { table } of this.#readings) await table.rollBack();
+    for (const { table } of [...this.#readings, ...this.#sealed]) await table.rollBack();
   }
 
   async fail(name: string, part: Part, error: unknown): Promise<void> {
@@ -197,7 +213,7 @@ export class ModuleParts {
     return [objects, ...this.tables].filter((table) => !failed.has(table) && !this.troubled.has(table));
   }
 
-  async #guard<T>(reading: PartReading, read: () => Promise<T>): Promise<T | undefined> {
+  async #guard<T>(reading: PartReading | SealedReading, read: () => Promise<T>): Promise<T | undefined> {
     try {
       return await read();
     } catch (error) {

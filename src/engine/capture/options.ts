@@ -21,6 +21,8 @@ export interface CaptureOptions {
   readonly delegated?: boolean;
   /** Parts that are read only on request: `users/customSecurityAttributes`, or the bare name of a part. */
   readonly optIn?: readonly string[];
+  /** Seals what a sealed part holds, for a key that this process need not have; absent: sealed parts are not read. */
+  readonly seal?: (place: string, plain: Uint8Array) => string;
   /** An interrupted run is taken up when it began within this time. Default: 24 hours. */
   readonly resumeWithinMs?: number;
   /** Least time between two checkpoints inside a module. Default: 3 seconds. */

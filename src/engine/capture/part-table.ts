@@ -74,6 +74,11 @@ export class PartTable {
     return false;
   }
 
+  /** The object's only record in the snapshot below. */
+  async below(object: string): Promise<JsonObject | undefined> {
+    return this.#parent?.get(this.name, object);
+  }
+
   async put(object: string, row: string, value: JsonObject): Promise<void> {
     this.#touch(object, row);
     await this.#writer.put(this.name, keyOf(object, row), value);
