@@ -19,8 +19,10 @@ export function* candidates(
   after = -1,
 ): IterableIterator<Entity> {
   const { tenant, view, query } = exchange;
+  const interactive = onlyInteractive(collection, query.filter);
   const words = query.search === undefined ? undefined : searchTerms(query.search);
   for (const entity of within()) {
+    if (interactive && !isInteractive(entity)) continue;
     if (!filter && !words) {
       yield entity;
       continue;
@@ -43,6 +45,16 @@ export function* candidates(
       if (entity.num > after && view.values(entity) && (!cast || schema.isA(entity.type, cast))) yield entity;
     }
   }
+}
+
+/** The log of sign-ins shows those of people who were asked, unless the filter names another kind. */
+function onlyInteractive({ source }: Collection, filter: string | undefined): boolean {
+  return source.from === 'set' && source.set === 'auditLogs/signIns' && !filter?.includes('signInEventTypes');
+}
+
+function isInteractive({ values }: Entity): boolean {
+  const kinds = values.signInEventTypes;
+  return !Array.isArray(kinds) || kinds.includes('interactiveUser');
 }
 
 function itemOf(exchange: Exchange, schema: Schema, entity: Entity, values: Entity['values']): Item {

@@ -131,6 +131,6 @@ function csv(records: readonly (readonly [string, JsonObject])[]): string {
 /** Quoted, and defused: a text that a spreadsheet would run as a formula gets an apostrophe. */
 export function cell(value: Json): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r\n]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -396,7 +396,14 @@ type ShapeFacts<Path extends string> =
       };
     }
   | { readonly shape: 'bin'; readonly of: string; readonly restore: string }
-  | { readonly shape: 'log'; readonly time: Path; readonly actor?: readonly Path[]; readonly targets?: readonly Path[] }
+  | {
+      readonly shape: 'log';
+      readonly time: Path;
+      readonly actor?: readonly Path[];
+      readonly targets?: readonly Path[];
+      /** What was done. Default: the name of the event. */
+      readonly operation?: readonly Path[];
+    }
   | { readonly shape: 'recordOnly'; readonly because: string }
   | { readonly shape: 'view'; readonly of: string; readonly where: readonly Condition[] };
 

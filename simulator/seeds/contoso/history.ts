@@ -1,5 +1,5 @@
 import { object, type SeedPiece } from '../seed.ts';
-import { any, appId, group, policy, TENANT, user } from './ids.ts';
+import { any, appId, group, policy, principal, TENANT, user } from './ids.ts';
 import { staff, upn } from './people.ts';
 
 const at = (day: number, hour: number, minute = 0) => new Date(Date.UTC(2026, 10, day, hour, minute)).toISOString();
@@ -37,6 +37,9 @@ export function* history(): Generator<SeedPiece> {
     });
   }
   for (const [i, { key, displayName }] of staff.slice(0, 30).entries()) yield signIn(i, key, displayName);
+  for (const [i, kind] of (['nonInteractiveUser', 'servicePrincipal', 'managedIdentity'] as const).entries()) {
+    for (const n of [0, 1]) yield signIn(100 + i * 10 + n, 'ada', 'Ada Brandt', kind);
+  }
 }
 
 function audit(
@@ -67,7 +70,8 @@ function audit(
   });
 }
 
-function signIn(n: number, key: string, displayName: string): SeedPiece {
+function signIn(n: number, key: string, displayName: string, kind?: string): SeedPiece {
+  const machine = kind === 'servicePrincipal' || kind === 'managedIdentity';
   const failed = n % 11 === 10;
   return object('auditLogs/signIns', 'signIn', {
     id: any(`sign-in ${n}`),
@@ -77,7 +81,9 @@ function signIn(n: number, key: string, displayName: string): SeedPiece {
     clientAppUsed: 'Browser',
     conditionalAccessStatus: 'notApplied',
     correlationId: any(`sign-in correlation ${n}`),
-    createdDateTime: at(18, 7, n),
+    createdDateTime: at(18, 7, n % 60),
+    ...(kind ? { signInEventTypes: [kind] } : {}),
+    ...(machine ? { servicePrincipalId: principal('Build Pipeline'), servicePrincipalName: 'Build Pipeline' } : {}),
     deviceDetail: {
       deviceId: '',
       displayName: '',
@@ -88,7 +94,7 @@ function signIn(n: number, key: string, displayName: string): SeedPiece {
       trustType: '',
     },
     ipAddress: `192.0.2.${20 + n}`,
-    isInteractive: true,
+    isInteractive: kind === undefined,
     location: {
       city: 'Berlin',
       state: 'Berlin',
@@ -107,9 +113,9 @@ function signIn(n: number, key: string, displayName: string): SeedPiece {
       failureReason: failed ? 'Invalid username or password.' : 'Other.',
       additionalDetails: null,
     },
-    userDisplayName: displayName,
-    userId: user(key),
-    userPrincipalName: upn(key),
+    userDisplayName: machine ? '' : displayName,
+    userId: machine ? '' : user(key),
+    userPrincipalName: machine ? '' : upn(key),
     resourceTenantId: TENANT,
     homeTenantId: TENANT,
   });

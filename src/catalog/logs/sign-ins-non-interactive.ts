@@ -23,6 +23,8 @@ export const signInsNonInteractive = defineResource<SignIn>()({
   shape: 'log',
   time: 'createdDateTime',
   actor: ['userId', 'userPrincipalName', 'appDisplayName'],
+  targets: ['resourceId', 'resourceDisplayName', 'appId'],
+  operation: ['appDisplayName'],
   nameField: 'userPrincipalName',
   limits: [
     'Only the preview interface has these sign-ins, and there may be a hundred times as many as interactive ones.',

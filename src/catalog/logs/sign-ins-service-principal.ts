@@ -23,6 +23,8 @@ export const signInsServicePrincipal = defineResource<SignIn>()({
   shape: 'log',
   time: 'createdDateTime',
   actor: ['servicePrincipalId', 'servicePrincipalName', 'appId'],
+  targets: ['resourceId', 'resourceDisplayName', 'appId'],
+  operation: ['appDisplayName'],
   nameField: 'servicePrincipalName',
   limits: [
     'Only the preview interface has these sign-ins, and there may be a hundred times as many as interactive ones.',

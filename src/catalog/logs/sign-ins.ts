@@ -26,6 +26,8 @@ export const signIns = defineResource<SignIn>()({
   shape: 'log',
   time: 'createdDateTime',
   actor: ['userId', 'userPrincipalName', 'appDisplayName'],
+  targets: ['resourceId', 'resourceDisplayName', 'appId'],
+  operation: ['appDisplayName'],
   nameField: 'userPrincipalName',
   limits: [
     'Only interactive sign-ins of users; the other kinds are in the preview interface.',

@@ -8,6 +8,7 @@ import * as diff from './diff.ts';
 import * as exportCommand from './export.ts';
 import * as init from './init.ts';
 import * as keys from './keys.ts';
+import * as logs from './logs.ts';
 import * as modules from './modules.ts';
 import * as permissions from './permissions.ts';
 import * as plan from './plan.ts';
@@ -27,6 +28,7 @@ export const commands: readonly ((root: Command) => void)[] = [
   backup.register,
   snapshots.register,
   browse.register,
+  logs.register,
   diff.register,
   plan.register,
   apply.register,
