@@ -177,6 +177,11 @@ interface PartBase {
   readonly optIn?: string;
   /** Microsoft offers no write. */
   readonly recordOnly?: string;
+  /**
+   * On an inline part. Holds secrets that can be read back (recovery keys). Each is read once, sealed for a key of its own before it is
+   * stored, and opened only by `reveal`. `renewedBy` names the property of the object that moves when the secret does.
+   */
+  readonly sealed?: { readonly renewedBy?: string };
 }
 export interface LinksPart extends PartBase {
   readonly shape: 'links' | 'link';
@@ -227,11 +232,6 @@ export interface InlinePart extends PartBase {
   readonly select?: readonly string[];
   /** `path` lists all objects at once, matched by key, instead of one request an object. */
   readonly listed?: boolean;
-  /**
-   * Holds secrets that can be read back (recovery keys). Each is read once, sealed for a key of its own before it is
-   * stored, and opened only by `reveal`. `renewedBy` names the property of the object that moves when the secret does.
-   */
-  readonly sealed?: { readonly renewedBy?: string };
 }
 export interface ChildPart extends PartBase {
   readonly shape: 'child';
