@@ -39,7 +39,7 @@ function viewOf(module: Resource): Module {
       shape: part.shape,
       to: part.shape === 'links' || part.shape === 'link' ? [...part.to] : [],
       ...(part.optIn ? { optIn: part.optIn } : {}),
-      sealed: part.sealed === true,
+      sealed: part.sealed !== undefined,
     })),
     limits: [...module.limits],
   };
