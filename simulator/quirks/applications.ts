@@ -157,10 +157,15 @@ export const extensionProperties: Quirk = {
 
 /** An application of an organization that is not simulated, as the principals that stand for it in any tenant tell. */
 function isForeign({ cloud }: Exchange, appId: string): boolean {
-  return [...cloud.tenants.values()].some((tenant) =>
-    tenant.store
-      .where('servicePrincipals', 'appId', appId)
-      .some(({ values }) => !cloud.tenants.has(String(values.appOwnerOrganizationId))),
+  const isOf = ({ values }: Entity) =>
+    values.appId === appId && !cloud.tenants.has(String(values.appOwnerOrganizationId));
+  return [...cloud.tenants.values()].some(
+    ({ store }) =>
+      store.where('servicePrincipals', 'appId', appId).some(isOf) ||
+      // It lives on elsewhere when the last principal that stood for it is gone for good.
+      store.changes
+        .since(0)
+        .some(({ kind, entity }) => kind === 'purged' && entity.type === 'servicePrincipal' && isOf(entity)),
   );
 }
 

@@ -57,7 +57,7 @@ export class Renaming {
   rewrite(resource: Resource, part: string | undefined, object: JsonObject): JsonObject {
     if (Object.keys(this.#idMap).length === 0) return object;
     const mapped = mapReferences(referencesOf(resource, part), object, (found) => this.#renamed(found));
-    return part === undefined ? this.#withOwnNames(resource, mapped) : mapped;
+    return part === undefined ? this.#withDynamicNames(resource, this.#withOwnNames(resource, mapped)) : mapped;
   }
 
   /** Puts the removal under an old key and the addition under its new one together. */
@@ -108,17 +108,45 @@ export class Renaming {
     return renamed;
   }
 
+  /** The names of directory extension values hold the identifier of the application that they belong to. */
+  #withDynamicNames({ api }: Resource, object: JsonObject): JsonObject {
+    const { to, by } = api.dynamic?.holds ?? {};
+    const values = this.#values.get(`${to} ${by}`);
+    if (!values) return object;
+    const now = (name: string) =>
+      name.replace(
+        /^(extension_)([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})(?=_)/,
+        (text, start, ...id) =>
+          start + (values.get(id.slice(0, 5).join('-'))?.replaceAll('-', '') ?? text.slice(start.length)),
+      );
+    return Object.fromEntries(Object.entries(object).map(([name, value]) => [now(name), value]));
+  }
+
+  /** Below a parent the key is longer than the identifier that others name. */
+  #nowBelow(module: string, value: string): string | undefined {
+    let index = this.#below.get(module);
+    if (!index) {
+      const pairs = Object.entries(this.#idMap[module] ?? {}).filter(([old]) => old.includes('/'));
+      index = new Map(pairs.map(([old, now]) => [lastOf(old), lastOf(now)]));
+      this.#below.set(module, index);
+    }
+    return index.get(value);
+  }
+  readonly #below = new Map<string, ReadonlyMap<string, string>>();
+
   #renamed(found: FoundReference): string | undefined {
     for (const module of found.modules) {
       const now =
         found.by === 'id'
-          ? this.#idMap[module]?.[found.value]
+          ? (this.#idMap[module]?.[found.value] ?? this.#nowBelow(module, found.value))
           : this.#values.get(`${module} ${found.by}`)?.get(found.value);
       if (now !== undefined) return now;
     }
     return undefined;
   }
 }
+
+const lastOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 
 /** References in the catalogue that store something else than the target's key. */
 function namedReferences(catalog: readonly Resource[]): readonly { readonly to: string; readonly by: string }[] {
