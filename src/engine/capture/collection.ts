@@ -12,7 +12,7 @@ import { stored } from './enrich.ts';
 import { objectsToRead } from './hints.ts';
 import { type Expanded, ModuleParts } from './module-parts.ts';
 import { ObjectListing } from './object-listing.ts';
-import type { PartReading } from './parts.ts';
+import { NAMED, type PartReading } from './parts.ts';
 import { stopsEverything } from './reasons.ts';
 import { Findings, type Run } from './run.ts';
 
@@ -28,6 +28,9 @@ export async function readCollection(run: Run, resource: Resource): Promise<Modu
     throw error;
   }
 }
+
+/** Objects on a page of a list. */
+const PAGE = 999;
 
 class CollectionReading {
   readonly #run: Run;
@@ -130,14 +133,14 @@ class CollectionReading {
     const { index } = this.#listing;
     const some = await objectsToRead(this.#run, this.#resource, index);
     const keys = [...(some ?? index.keys())].filter((key) => index.has(key));
-    // A list of all with the part costs two units for a thousand objects.
-    const few = some !== undefined && keys.length <= index.size / 500;
-    const expandable = few ? [] : this.#parts.expandable(untracked);
+    // Short lists of those that matter, or pages of a thousand of all: whatever takes fewer requests.
+    const named = some !== undefined && keys.length / NAMED < index.size / PAGE;
+    const expandable = named ? [] : this.#parts.expandable(untracked);
     const others = untracked.filter((reading) => !expandable.includes(reading));
     this.#partsSince = some && this.#run.before(this.#resource.id)?.cursor?.sweptAt;
     await allOrThrow([
       ...expandable.map(async (reading) => this.#parts.settleExpanded(reading, await this.#parts.expand(reading))),
-      ...others.map((reading) => this.#parts.read(reading, keys, some === undefined)),
+      ...others.map((reading) => (some ? this.#parts.readSome(reading, keys) : this.#parts.read(reading, keys, true))),
     ]);
   }
 

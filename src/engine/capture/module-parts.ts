@@ -10,10 +10,22 @@ import type { MergedObject } from './delta-merge.ts';
 import { Feed } from './feed.ts';
 import { PartMarks } from './part-marks.ts';
 import { PartTable } from './part-table.ts';
-import { canExpand, isUnconditional, type PartReading, readEach, readExpanded, readLists } from './parts.ts';
+import {
+  canExpand,
+  canName,
+  isUnconditional,
+  type PartReading,
+  readEach,
+  readExpanded,
+  readLists,
+  readNamed,
+} from './parts.ts';
 import { stopsEverything, troubleOf } from './reasons.ts';
 import type { Findings, ObjectIndex, Run } from './run.ts';
 import { readSealed, type SealedReading } from './sealed.ts';
+
+/** So many go out in one exchange, each asked by itself. */
+const FEW = 20;
 
 /** What an expanded list left open. */
 export interface Expanded {
@@ -165,6 +177,14 @@ export class ModuleParts {
         this.#findings.add('warning', 'part-needs-seal-key', `${reading.name}: ${message}`);
       }
     }
+  }
+
+  /** Reads a part of some of many objects, in as few requests as can be. */
+  async readSome(reading: PartReading, keys: readonly string[]): Promise<void> {
+    if (keys.length <= FEW || !canName(reading)) return this.read(reading, keys);
+    if (this.failed.has(reading.name)) return;
+    const left = await this.#guard(reading, () => readNamed(reading, keys));
+    if (left) await this.read(reading, left);
   }
 
   /** Takes over what the change stream says of an object's links. */

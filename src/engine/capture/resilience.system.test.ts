@@ -190,8 +190,21 @@ describe('capture in trouble', () => {
     ]);
     const idle = await world.capture({ scope, logOverlapMs: 0 });
     expect(idle.requests).toBeLessThanOrEqual(4);
+    // Too many for one exchange, too few for all pages of a list: fifteen to a request.
+    const { value: some } = (await world.graph.get('/users?$top=28&$select=id')) as unknown as {
+      value: { id: string }[];
+    };
+    const others = some.slice(2);
+    for (const { id } of others) {
+      await world.act({ method: 'POST', path: `/users/${id}/sponsors/$ref`, body: target });
+    }
+    const named = await world.capture({ scope, logOverlapMs: 0 });
+    expect(named.requests).toBeLessThanOrEqual(4 + Math.ceil(others.length / 15));
+    const since = await compare({ vault: world.vault, catalog, from: idle.snapshot.id, to: named.snapshot.id });
+    expect(since.changes.map(({ part, kind }) => `${part} ${kind}`)).toEqual(others.map(() => 'sponsors added'));
     const swept = await world.capture({ scope, sweepEveryMs: 0 });
     expect(swept.requests).toBeGreaterThan(4);
+    expect(swept.snapshot.tables['users/sponsors']?.digest).toBe(named.snapshot.tables['users/sponsors']?.digest);
     const later = await world.capture({ scope, logOverlapMs: 0 });
     expect(later.snapshot.modules.users?.counts.changed).toBe(0);
     expect((await againstDump(world, await world.vault.open('latest'), ['users'])).differences).toEqual([]);
