@@ -123,6 +123,7 @@ async function changeUsers(wanted: number, graph: Graph, { admin, tenants }: Sim
 }
 
 async function measured(name: string, graph: Graph, vault: TenantVault): Promise<CaptureReport> {
+  const served = await simulatorSeconds();
   const cpu = process.cpuUsage();
   const onProgress = flags.verbose ? progressPrinter() : undefined;
   const report = await capture({ graph, vault, catalog, scope: SCOPE, ...(onProgress ? { onProgress } : {}) });
@@ -130,12 +131,19 @@ async function measured(name: string, graph: Graph, vault: TenantVault): Promise
   print(`capture.${name}.requests`, report.requests, 'requests');
   print(`capture.${name}.throttled`, (100 * report.throttled) / Math.max(1, report.requests), '% of requests', 1);
   print(`capture.${name}.cpu`, (user + system) / 1e6, 's');
+  print(`capture.${name}.simulator-cpu`, (await simulatorSeconds()) - served, 's');
   // The peak of this process so far: the first capture is the largest.
   print(`capture.${name}.memory`, process.resourceUsage().maxRSS / 1024, 'MiB', 1024);
   for (const { module, state, reason } of Object.values(report.snapshot.modules)) {
     if (state !== 'complete') process.stderr.write(`${module}: ${state} ${reason?.message ?? ''}\n`);
   }
   return report;
+}
+
+/** Processor seconds of the simulator so far. */
+async function simulatorSeconds(): Promise<number> {
+  const { cpuSeconds } = (await simulator.admin('usage')) as { readonly cpuSeconds: number };
+  return cpuSeconds;
 }
 
 async function sizesOf(reader: SnapshotReader): Promise<TenantSizes> {

@@ -42,6 +42,9 @@ export class PendingSnapshot implements SnapshotWriter {
   readonly #trees: PackWriter;
   readonly #blobs = new Set<string>();
   readonly #attempts: string[] = [];
+  /** A value that cannot have changed since, and its bytes. */
+  #lastValue: JsonObject | undefined;
+  #lastBytes: Bytes = Buffer.alloc(0);
   #state: 'open' | 'built' | 'done' = 'open';
   #outcomes = new Map<string, TableOutcome>();
   readonly #prepared = new Map<string, Prepared>();
@@ -78,9 +81,20 @@ export class PendingSnapshot implements SnapshotWriter {
 
   put(table: string, key: string, value: JsonObject): void | Promise<void> {
     this.#mustBeOpen();
-    const bytes = canonical.encode(value);
+    const bytes = this.#bytesOf(value);
     if (bytes.length > CHUNK_AT_ONCE) return this.#putBig(tableName(table), recordKey(key), Buffer.from(bytes));
     return this.#spool.putCopy(tableName(table), recordKey(key), bytes);
+  }
+
+  /** Links have very few different values, and the same ones come one after another. */
+  #bytesOf(value: JsonObject): Bytes {
+    if (value === this.#lastValue) return this.#lastBytes;
+    const bytes = canonical.encode(value);
+    const fixed = Object.isFrozen(value) && Object.values(value).every((inner) => typeof inner !== 'object');
+    if (!fixed) return bytes;
+    this.#lastValue = value;
+    this.#lastBytes = Buffer.from(bytes);
+    return this.#lastBytes;
   }
 
   async #putBig(table: string, key: string, bytes: Bytes): Promise<void> {
