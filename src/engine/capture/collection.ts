@@ -62,6 +62,7 @@ class CollectionReading {
         // The link has expired, or Graph has lost its place: start over, comparing with what there was.
         if (!isAppError(error, 'graph.resync-required')) throw error;
         this.#findings.add('info', 'resync', 'Graph asked to start over; everything was read anew.');
+        this.#listing.index.clear();
         this.#progress = this.#run.checkpoints.restart(this.#resource.id);
         this.#parts.restart(this.#progress);
       }
@@ -113,10 +114,13 @@ class CollectionReading {
     const { id } = this.#resource;
     const { always } = await this.#listing.prepare(this.#parts);
     const round = new Map<string, MergedObject>();
-    const link = await this.#round(from, round);
-    this.#run.noteTouched(id, round.keys());
     const { untracked } = this.#parts;
-    if (untracked.length > 0 || always || this.#run.isParent(id)) await this.#listing.indexBelow();
+    const indexed = untracked.length > 0 || always || this.#run.isParent(id);
+    const reading = this.#round(from, round);
+    // What is below is read while the changes are on their way.
+    await allOrThrow<unknown>([reading, ...(indexed ? [this.#listing.indexBelow()] : [])]);
+    const link = await reading;
+    this.#run.noteTouched(id, round.keys());
     await this.#apply(round, false);
     if (always) await this.#listing.refresh(round);
     this.#run.publishObjects(id, this.#listing.index);

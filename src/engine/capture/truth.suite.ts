@@ -10,6 +10,8 @@ interface Entity {
   readonly id: string;
   readonly life: string;
   readonly values: JsonObject;
+  /** The entity in which it lies; its set then has the name of a relation, which may be that of another set. */
+  readonly parent?: string;
 }
 
 export interface Truth {
@@ -51,7 +53,8 @@ export async function againstDump(
     const module = catalog.find((resource) => resource.id === id);
     if (!module) throw new Error(`there is no module ${id}`);
     const set = module.api.path.slice(1);
-    const truth = new Map(entities.filter((one) => one.set === set && one.life === 'live').map((one) => [one.id, one]));
+    const own = entities.filter((one) => one.set === set && one.parent === undefined && one.life === 'live');
+    const truth = new Map(own.map((one) => [one.id, one]));
     const found = await recordsOf(snapshot, tableOf(module));
     differences.push(...apart(id, truth.keys(), found.keys()));
     for (const [key, record] of found) {
