@@ -102,8 +102,9 @@ export class CanonicalWriter {
     const values = this.#values[depth];
     let shape = this.#root;
     let count = 0;
+    const plain = Object.getPrototypeOf(value) === Object.prototype;
     for (const key in value) {
-      if (!Object.hasOwn(value, key)) continue;
+      if (!plain && !Object.hasOwn(value, key)) continue;
       const inner = value[key];
       if (inner === undefined) continue;
       values[count++] = inner;

@@ -12,7 +12,7 @@ export interface Encoded {
 }
 
 /** Stored as is when compression gains nothing. The result is valid until the next call. */
-export function compress(raw: Bytes, dictionary?: Bytes, packing: Packing | 'none' = 'kept'): Encoded {
+export function compress(raw: Bytes, dictionary?: Bytes, packing: Packing | 'none' = 'plain'): Encoded {
   const bytes = raw.length === 0 || packing === 'none' ? undefined : zstdCompress(raw, dictionary, packing);
   return bytes ? { codec: CODEC.zstd, bytes } : { codec: CODEC.none, bytes: raw };
 }

@@ -2,6 +2,7 @@ import { hash, type KeyObject, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Backend } from './backends/backend.ts';
 import { type Bytes, ByteWriter } from './bytes.ts';
+import { CODEC } from './codec.ts';
 import { corrupt } from './corrupt.ts';
 import { createOwn } from './create-own.ts';
 import { FRAME_OVERHEAD, HEADER_BYTES, KIND, type Kind, names, PACK_TARGET, TAIL_BYTES } from './format.ts';
@@ -11,6 +12,11 @@ import { encodeHeader, newHeader, type ObjectHeader, objectKey } from './object-
 import type { TenantKeys } from './tenant-keys.ts';
 import { firstAtLeast } from './tree-reader.ts';
 
+const CHECKED: Manner = { packing: 'checked' };
+/** Sizes of packs are multiples of this. */
+const ROUNDING = 4096;
+/** Where a frame tells its codec. */
+const CODEC_AT = 5;
 /** Memory of a new pack, and of a full one. */
 const SMALLEST = 64 * 1024;
 const LARGEST = PACK_TARGET + 1024 * 1024;
@@ -83,7 +89,8 @@ export class OpenPack {
     const offset = this.size;
     const length = this.#seal(kind, content, manner);
     this.offsets.push(offset);
-    const crc = manner?.packing === 'brief' ? undefined : crc32(content);
+    // What is compressed carries a checksum of its own.
+    const crc = this.#bytes[offset + CODEC_AT] === CODEC.none ? crc32(content) : undefined;
     this.notes.push({ kind, rawLength: content.length, length, crc });
     this.size += length;
     return { pack: this.id, offset, length };
@@ -104,8 +111,11 @@ export class OpenPack {
     return Buffer.from(this.#bytes.subarray(offset, offset + this.notes[i]!.length));
   }
 
-  /** The finished object, after every frame for keeping was opened and decoded again from these very bytes. */
-  finish(dictionaries: Dictionaries, rounding: number): { readonly bytes: Bytes; readonly sha256: string } {
+  /**
+   * The finished object. With `dictionaries`, as a pack: rounded up, hashed, and every frame opened and decoded again
+   * from these very bytes. Without, as a wip object, which is soon read and shows then whether it decodes.
+   */
+  finish(dictionaries?: Dictionaries): { readonly bytes: Bytes; readonly sha256: string } {
     this.finished = true;
     const directory = new ByteWriter(9 * this.notes.length + 4).u32(this.notes.length);
     for (const { kind, rawLength, length } of this.notes) {
@@ -115,13 +125,15 @@ export class OpenPack {
         .u32(length - FRAME_OVERHEAD);
     }
     const used = this.size + this.#seal(KIND.directory, directory.view());
-    const total = Math.ceil((used + TAIL_BYTES) / rounding) * rounding;
+    const least = used + TAIL_BYTES;
+    const total = dictionaries ? Math.ceil(least / ROUNDING) * ROUNDING : least;
     this.#room(total);
     const bytes = this.#bytes.subarray(0, total);
     bytes.fill(0, used);
     const tail = new ByteWriter(16).u64(this.size).u32(this.notes.length);
     tail.u32(crc32(tail.view()));
     tail.view().copy(bytes, total - TAIL_BYTES);
+    if (!dictionaries) return { bytes, sha256: '' };
     const digest = hash('sha256', bytes.subarray(0, total - 32), 'buffer');
     digest.copy(bytes, total - 32);
     this.#prove(bytes, dictionaries);
@@ -131,10 +143,9 @@ export class OpenPack {
   #prove(bytes: Bytes, dictionaries: Dictionaries): void {
     const context = bytes.subarray(0, HEADER_BYTES);
     for (const [i, note] of this.notes.entries()) {
-      if (note.crc === undefined) continue;
       const offset = this.offsets[i]!;
       const frame = openFrame(this.key, context, bytes, offset, offset, this.name, dictionaries, true);
-      if (frame.header.kind !== note.kind || crc32(frame.content) !== note.crc) {
+      if (frame.header.kind !== note.kind || (note.crc !== undefined && crc32(frame.content) !== note.crc)) {
         throw corrupt(this.name, 'a frame does not decode to what was put in: this machine is not to be trusted');
       }
     }
@@ -182,9 +193,9 @@ export class PackWriter {
     const pack = this.#current(content.length >> 2);
     if (dictionary && copyDictionary && !pack.dictionaries.has(dictionary.number)) {
       pack.dictionaries.add(dictionary.number);
-      pack.write(KIND.dictionary, dictionaryContent(dictionary));
+      pack.write(KIND.dictionary, dictionaryContent(dictionary), CHECKED);
     }
-    return pack.write(kind, content, { dictionary });
+    return pack.write(kind, content, { dictionary, packing: 'checked' });
   }
 
   /** Full packs wait: `drain` should be called soon. */
@@ -245,7 +256,7 @@ export class PackWriter {
     const pack = this.#open[0];
     if (!pack) return;
     if (pack.notes.length > 0) {
-      const { bytes, sha256 } = pack.finish(this.#dictionaries, 4096);
+      const { bytes, sha256 } = pack.finish(this.#dictionaries);
       const clean = await createOwn(this.#backend, pack.name, bytes);
       const { epoch, salt } = pack.header;
       this.uploaded.push({ id: pack.id, size: bytes.length, sha256, epoch, salt: salt.toString('hex') });

@@ -7,12 +7,19 @@ const SLAB = 1024 * 1024;
 const LARGEST_IN_SLAB = SLAB / 8;
 /** A place in the slabs as one number: where it begins times this, plus its length. */
 const LENGTHS = 2 ** 20;
+/** Instead of a place: the value lies in `apart`. */
+const APART = -1;
 
-type Held = number | Value;
+/** What was put into one table, in the order of arrival: two lists cost far less than a map of a million keys. */
+interface Arrivals {
+  readonly keys: string[];
+  readonly places: number[];
+  readonly apart: Map<number, Value>;
+}
 
 /** Collects records in any order; of one key the last wins. `null` is a deletion. */
 export class RecordBuffer {
-  readonly tables = new Map<string, Map<string, Held>>();
+  readonly #tables = new Map<string, Arrivals>();
   readonly #slabs: Bytes[] = [];
   /** The slab that is being filled, and how far. */
   #slab = -1;
@@ -23,8 +30,11 @@ export class RecordBuffer {
   lent = false;
 
   put(table: string, key: string, value: Value): void {
-    this.#set(table, key, value);
-    this.bytes += 120 + key.length + (value === null ? 0 : isFar(value) ? 200 : (value as Bytes).length);
+    const arrivals = this.#arrivals(table);
+    arrivals.apart.set(arrivals.keys.length, value);
+    arrivals.keys.push(key);
+    arrivals.places.push(APART);
+    this.bytes += 180 + key.length + (value === null ? 0 : isFar(value) ? 200 : (value as Bytes).length);
   }
 
   /** As `put`, for bytes that the caller goes on to use for something else. */
@@ -40,40 +50,54 @@ export class RecordBuffer {
       this.#used = 0;
     }
     this.#slabs[this.#slab]!.set(bytes, this.#used);
-    this.#set(table, key, (this.#slab * SLAB + this.#used) * LENGTHS + length);
+    const arrivals = this.#arrivals(table);
+    arrivals.keys.push(key);
+    arrivals.places.push((this.#slab * SLAB + this.#used) * LENGTHS + length);
     this.#used += length;
-    this.bytes += 120 + key.length + length;
+    this.bytes += 80 + key.length + length;
   }
 
   /** Forgets everything, and keeps the memory: values that were given out go bad. */
   clear(): void {
-    this.tables.clear();
+    this.#tables.clear();
     this.#slab = -1;
     this.#used = SLAB;
     this.bytes = 0;
   }
 
-  #set(table: string, key: string, held: Held): void {
-    let records = this.tables.get(table);
-    if (!records) {
-      records = new Map();
-      this.tables.set(table, records);
+  #arrivals(table: string): Arrivals {
+    let arrivals = this.#tables.get(table);
+    if (!arrivals) {
+      arrivals = { keys: [], places: [], apart: new Map() };
+      this.#tables.set(table, arrivals);
     }
-    records.set(key, held);
+    return arrivals;
+  }
+
+  get tables(): readonly string[] {
+    return [...this.#tables.keys()];
+  }
+
+  /** At most so many keys of a table are here. */
+  count(table: string): number {
+    return this.#tables.get(table)?.keys.length ?? 0;
   }
 
   /** What a table holds, in key order; values are made when they are asked for. */
   sorted(table: string): SortedRecords {
-    const records = this.tables.get(table) ?? new Map<string, Held>();
-    const value = (key: string): Value => {
-      const held = records.get(key) ?? null;
-      if (typeof held !== 'number') return held;
-      const length = held % LENGTHS;
-      const start = (held - length) / LENGTHS;
-      const at = start % SLAB;
-      return this.#slabs[(start - at) / SLAB]!.subarray(at, at + length);
+    const { keys, places, apart } = this.#tables.get(table) ?? { keys: [], places: [], apart: new Map() };
+    const order = orderOf(keys);
+    const value = (at: number): Value => {
+      const i = order ? order[at]! : at;
+      const place = places[i]!;
+      if (place === APART) return apart.get(i) ?? null;
+      const length = place % LENGTHS;
+      const start = (place - length) / LENGTHS;
+      const from = start % SLAB;
+      return this.#slabs[(start - from) / SLAB]!.subarray(from, from + length);
     };
-    return { keys: [...records.keys()].sort(), value };
+    // What arrives later does not belong to it.
+    return { keys: order ? Array.from(order, (i) => keys[i]!) : keys.slice(), value };
   }
 
   cursor(table: string): Cursor {
@@ -82,9 +106,21 @@ export class RecordBuffer {
   }
 }
 
+/** The positions of the keys in key order, of equal keys only the last; `undefined` when they lie so already. */
+function orderOf(keys: readonly string[]): Uint32Array | undefined {
+  let rising = true;
+  for (let i = 1; rising && i < keys.length; i++) rising = keys[i - 1]! < keys[i]!;
+  if (rising) return undefined;
+  const last = new Map<string, number>();
+  for (const [i, key] of keys.entries()) last.set(key, i);
+  return Uint32Array.from([...last.keys()].sort(), (key) => last.get(key)!);
+}
+
 export interface SortedRecords {
+  /** Each once, rising. */
   readonly keys: readonly string[];
-  value(key: string): Value;
+  /** The value of the key at this position. */
+  value(at: number): Value;
 }
 
 class BufferCursor implements Cursor {
@@ -101,6 +137,6 @@ class BufferCursor implements Cursor {
 
   advance(): undefined {
     this.key = this.#records.keys[++this.#at];
-    this.value = this.key === undefined ? null : this.#records.value(this.key);
+    this.value = this.key === undefined ? null : this.#records.value(this.#at);
   }
 }

@@ -122,7 +122,7 @@ export class Spool {
 
   tables(): string[] {
     const spilled = this.#objects.flatMap(({ tables }) => [...tables.keys()]);
-    return [...new Set([...this.replaced, ...this.#buffer.tables.keys(), ...spilled])].sort();
+    return [...new Set([...this.replaced, ...this.#buffer.tables, ...spilled])].sort();
   }
 
   /**
@@ -135,7 +135,7 @@ export class Spool {
 
   /** At most so many operations are on a table (since the mark). */
   expected(table: string, since = 0): number {
-    let count = this.#buffer.tables.get(table)?.size ?? 0;
+    let count = this.#buffer.count(table);
     for (const { tables } of this.#objects.slice(since)) {
       for (const frame of tables.get(table) ?? []) count += frame.records;
     }
@@ -208,7 +208,7 @@ export class Spool {
   async #write(buffer: RecordBuffer, state?: WipState): Promise<void> {
     let open = this.#open();
     let sending: Promise<unknown> = Promise.resolve();
-    for (const table of [...buffer.tables.keys()].sort()) {
+    for (const table of [...buffer.tables].sort()) {
       const { keys, value } = buffer.sorted(table);
       // A slice at a time, so that one object never outgrows what a store takes in one request.
       for (let at = 0; at < keys.length; at += SLICE) {
@@ -219,7 +219,7 @@ export class Spool {
           sending.catch(() => undefined);
           open = this.#open();
         }
-        const records = keys.slice(at, at + SLICE).map((key) => [key, value(key)] as const);
+        const records = keys.slice(at, at + SLICE).map((key, i) => [key, value(at + i)] as const);
         const frames = writeSpill(open.pack, table, records);
         open.tables.set(table, [...(open.tables.get(table) ?? []), ...frames]);
       }
@@ -248,7 +248,7 @@ export class Spool {
     readonly pack: OpenPack;
     readonly tables: Map<string, SpillFrame[]>;
   }): Promise<void> {
-    const { bytes } = pack.finish(noDictionary, 1);
+    const { bytes } = pack.finish();
     if (await createOwn(this.#context.backend, pack.name, bytes)) this.#spare = pack.memory;
     this.#objects.push({ name: pack.name, context: pack.context, key: pack.key, tables });
   }
@@ -269,7 +269,3 @@ function readSpool(...args: Parameters<typeof readWip>): { object: WipObject; st
 }
 
 const SLICE = 4096;
-
-function noDictionary(): Bytes {
-  throw new Error('spilled records are compressed without a dictionary');
-}

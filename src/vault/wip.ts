@@ -74,7 +74,7 @@ export function writeSpill(
 }
 
 export function writeState(pack: OpenPack, state: WipState): void {
-  pack.write(KIND.value, jsonBytes(state));
+  pack.write(KIND.value, jsonBytes(state), { packing: 'checked' });
 }
 
 interface Spilled {

@@ -30,10 +30,10 @@ interface Stream {
 }
 
 /**
- * `kept`: for the vault. `brief`: for what is soon read again and deleted; zstd notices itself when such content does
- * not decode to what went in.
+ * `checked`: zstd notices itself when the content does not decode to what went in. `brief`: so too, and quickly, for what
+ * is soon read again and deleted.
  */
-export type Packing = 'kept' | 'brief';
+export type Packing = 'plain' | 'checked' | 'brief';
 
 const LEVEL = 3;
 /** With a dictionary it packs records as tightly as level 3 and is a third faster. */
@@ -100,7 +100,7 @@ export function zstdCompress(raw: Bytes, dictionary: Bytes | undefined, packing:
   const brief = packing === 'brief';
   const params = {
     [constants.ZSTD_c_compressionLevel]: brief || dictionary ? FAST_LEVEL : LEVEL,
-    [constants.ZSTD_c_checksumFlag]: brief,
+    [constants.ZSTD_c_checksumFlag]: packing !== 'plain',
   };
   const options = dictionary ? { params, dictionary } : { params };
   const name = `${packing}/${nameOf(dictionary)}`;
