@@ -12,7 +12,7 @@ import { RecordBuffer } from './record-buffer.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { readWip, SpillCursor, type SpillFrame, type WipObject, type WipState, writeSpill, writeState } from './wip.ts';
 
-const MEMORY = 112 * 1024 * 1024;
+const MEMORY = 64 * 1024 * 1024;
 /** A wip object is closed at this size. */
 const OBJECT_BYTES = 16 * 1024 * 1024;
 

@@ -19,6 +19,32 @@ export const OFTEN: readonly Edit[] = [
   { file: 'format.ts', find: 'CHECKPOINT_EVERY = 256', replace: 'CHECKPOINT_EVERY = 8' },
 ];
 
+/** Small commits ask the cache even in the small tables of the stories, and it is worked into its file often. */
+export const CACHED: readonly Edit[] = [
+  { file: 'table-commit.ts', find: 'work.expected * 8 < parent.records', replace: 'work.expected < parent.records' },
+  { file: 'known-records.ts', find: 'LEAST_COMPACTED = 4096', replace: 'LEAST_COMPACTED = 5' },
+];
+
+/** The cache with one of its safeguards taken out; told on top of `CACHED`. */
+export const CACHE_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'the cache counts in whatever state it is',
+    edits: [
+      {
+        file: 'known-records.ts',
+        find: 'return a.digest === b.digest && a.records === b.records;',
+        replace: 'return !!a && !!b;',
+      },
+    ],
+  },
+  {
+    name: 'the cache takes changes that do not lead on from where it is',
+    edits: [
+      { file: 'known-records.ts', find: 'if (!same(from, known.mark)) continue;', replace: 'if (!from) continue;' },
+    ],
+  },
+];
+
 /** The protocol with one of its safeguards taken out. The stories must notice each of them. */
 export const MUTANTS: readonly Mutant[] = [
   {

@@ -12,6 +12,7 @@ const { values } = parseArgs({
     stories: { type: 'string', default: '1000' },
     steps: { type: 'string', default: '400' },
     'until-killed': { type: 'boolean', default: false },
+    cache: { type: 'boolean', default: false },
     'real-crypto': { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
   },
@@ -24,7 +25,11 @@ let [told, commits, conflicts, deletions] = [0, 0, 0, 0];
 const violations: { seed: number; violation: string; trace: readonly string[] }[] = [];
 for (let seed = from; seed < from + Number(values.stories); seed++) {
   seedRandomBytes(seed);
-  const story = await tellStory(seed, { steps: Number(values.steps), faults: seed % 2 === 0 });
+  const story = await tellStory(seed, {
+    steps: Number(values.steps),
+    faults: seed % 2 === 0,
+    cache: values.cache,
+  });
   told++;
   commits += story.commits;
   conflicts += story.conflicts;

@@ -1,5 +1,11 @@
 import type { Backend, ListedObject } from '../../src/vault/backends/backend.ts';
 import type { MemoryBackend } from '../../src/vault/backends/memory.ts';
+import type { Turn } from './light-files.ts';
+
+/** The store as an actor sees it; `turn` makes whatever else it does wait like a call to the store. */
+export interface ActorStore extends Backend {
+  readonly turn: Turn;
+}
 
 /** Thrown into an actor whose call failed; the model tells it apart from what the code under test throws. */
 export class StoreTrouble extends Error {}
@@ -29,7 +35,7 @@ interface Pending {
 interface Actor {
   readonly name: string;
   /** Started anew after a crash, with what a new process would know: nothing. */
-  readonly life: (backend: Backend) => Promise<void>;
+  readonly life: (store: ActorStore) => Promise<void>;
   generation: number;
   asleepUntil: number;
   done: boolean;
@@ -56,7 +62,7 @@ export class Schedule {
     this.#options = options;
   }
 
-  actor(name: string, life: (backend: Backend) => Promise<void>): void {
+  actor(name: string, life: (store: ActorStore) => Promise<void>): void {
     this.#actors.push({ name, life, generation: 0, asleepUntil: 0, done: false });
   }
 
@@ -131,7 +137,7 @@ export class Schedule {
   }
 
   /** The store as one life of an actor sees it: every call waits for its turn, and the dead call nobody. */
-  #backend(actor: Actor): Backend {
+  #backend(actor: Actor): ActorStore {
     const { objects } = this.#store;
     const { generation } = actor;
     const call = <T>(label: string, run: () => T): Promise<T> =>
@@ -141,6 +147,7 @@ export class Schedule {
         this.#pending.add({ actor, label, run, changes, resolve: resolve as (value: unknown) => void, reject });
       });
     return {
+      turn: call,
       caps: this.#store.caps,
       create: (name, bytes) => {
         const copy = Uint8Array.from(bytes);

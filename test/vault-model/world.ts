@@ -9,7 +9,8 @@ import { names } from '../../src/vault/format.ts';
 import { openEntry } from '../../src/vault/log-entry.ts';
 import { EpochStore, tenantTag } from '../../src/vault/tenant-keys.ts';
 import { StoredTenant } from '../../src/vault/tenant-vault.ts';
-import { Schedule, StoreTrouble } from './scheduler.ts';
+import { cacheFolder, forgetFiles } from './light-files.ts';
+import { type ActorStore, Schedule, StoreTrouble } from './scheduler.ts';
 
 const TENANT = 'model';
 type Content = ReadonlyMap<string, number>;
@@ -18,6 +19,8 @@ export interface StoryOptions {
   readonly steps: number;
   /** Whether calls fail, arrive late or lose their answers. Crashes and naps are always on. */
   readonly faults: boolean;
+  /** Whether writers keep a cache in one folder, whose files are written and torn like everything else. */
+  readonly cache: boolean;
 }
 
 export interface Story {
@@ -58,6 +61,7 @@ class World {
   readonly #vaultId = randomBytes(16);
   readonly #tag: string;
   readonly #random: () => number;
+  readonly #cache: boolean;
   /** What each attempt at a snapshot is to hold, by its label; written down before the attempt is made. */
   readonly #intents = new Map<string, Content>();
   readonly #acknowledged = new Map<string, string>();
@@ -75,7 +79,9 @@ class World {
     return world;
   }
 
-  private constructor(seed: number, { faults }: StoryOptions) {
+  private constructor(seed: number, { faults, cache }: StoryOptions) {
+    forgetFiles();
+    this.#cache = cache;
     this.#random = seededRandom(seed);
     this.#store = memoryBackend({ now: () => 0 });
     this.#tag = tenantTag(this.#vmk, this.#vaultId, TENANT);
@@ -102,17 +108,17 @@ class World {
   }
 
   /** The tenant as a process sees it through `store`; its keys were unwrapped before the story begins. */
-  async #open(store: Backend): Promise<StoredTenant> {
+  async #open(store: Backend, cache?: string): Promise<StoredTenant> {
     const keys = await this.#epochs(this.#store).open();
-    return new StoredTenant(store, keys!, this.#epochs(store));
+    return new StoredTenant(store, keys!, this.#epochs(store), cache);
   }
 
   #below(limit: number): number {
     return Math.floor(this.#random() * limit);
   }
 
-  async write(name: string, store: Backend): Promise<void> {
-    const tenant = await this.#open(store);
+  async write(name: string, store: ActorStore): Promise<void> {
+    const tenant = await this.#open(store, this.#cache ? cacheFolder(store.turn) : undefined);
     for (let turn = 0; turn < 3; turn++) await this.#tolerate(() => this.#writeOne(name, tenant));
   }
 
@@ -208,6 +214,11 @@ class World {
     for (const [id, label] of this.#acknowledged) {
       if (this.#forgotten.has(id)) continue;
       if (live.get(id) !== label) throw new Error(`the acknowledged snapshot ${id} (${label}) is not there`);
+    }
+    // A stale cache would show in the digests.
+    if (this.#cache) {
+      const { errors } = await tenant.verify(3);
+      if (errors.length > 0) throw new Error(`verify finds ${JSON.stringify(errors[0])}`);
     }
     for (const [id, label] of live) {
       const reader = await tenant.open(id);

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { type Edit, editedCopy, MUTANTS, OFTEN } from '../vault-model/mutants.ts';
+import { CACHE_MUTANTS, CACHED, type Edit, editedCopy, MUTANTS, OFTEN } from '../vault-model/mutants.ts';
 
 /** Told in all; `HOLDFAST_STORIES=1000000` for the long run. */
 const STORIES = Number(process.env.HOLDFAST_STORIES ?? 20_000);
@@ -57,6 +57,22 @@ describe('writers, pruners and forgetters in any order', () => {
 
   it.each(MUTANTS)('would lose something if $name', { timeout: 300_000 }, async ({ edits }) => {
     const { violations } = await tellEdited([...OFTEN, ...edits], SEED, 4_000, '--until-killed');
+    expect(violations).toHaveLength(1);
+  });
+
+  it(
+    'lose nothing when writers keep a cache, whose files are cut off and torn as well',
+    async () => {
+      const stories = Math.ceil(STORIES / 20);
+      const told = await tellEdited([...OFTEN, ...CACHED], SEED, stories, '--cache');
+      expect(told.violations).toEqual([]);
+      expect(told.commits).toBeGreaterThan(3 * stories);
+    },
+    Math.max(1_800_000, STORIES * 20),
+  );
+
+  it.each(CACHE_MUTANTS)('would lose something if $name', { timeout: 300_000 }, async ({ edits }) => {
+    const { violations } = await tellEdited([...OFTEN, ...CACHED, ...edits], SEED, 4_000, '--cache', '--until-killed');
     expect(violations).toHaveLength(1);
   });
 
