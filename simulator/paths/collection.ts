@@ -12,6 +12,7 @@ const BIN_SETS = [
   'identity/conditionalAccess/policies',
   'identity/conditionalAccess/namedLocations',
   'roleManagement/directory/roleDefinitions',
+  'directory/publicKeyInfrastructure/certificateBasedAuthConfigurations',
 ];
 
 /** The entities of a collection that the reader sees, by ascending number, from the first above `after`. */

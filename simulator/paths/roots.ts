@@ -54,6 +54,7 @@ export const ROOTS: Readonly<Record<string, Root>> = {
   deviceAppManagement: singleton('deviceAppManagement'),
   admin: singleton('admin'),
   security: singleton('security'),
+  onPremisesPublishingProfiles: set('onPremisesPublishingProfile', { only: 'beta' }),
   external: singleton('externalConnectors.external'),
   teamwork: singleton('teamwork'),
   appCatalogs: singleton('appCatalogs'),

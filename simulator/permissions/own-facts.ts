@@ -52,6 +52,11 @@ export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
   'GET /directory/deleteditems/microsoft.graph.application': APP_READ,
   'GET /directory/deleteditems/microsoft.graph.serviceprincipal': APP_READ,
   'GET /directory/deleteditems/microsoft.graph.administrativeunit': AU_READ,
+  'GET /directory/deleteditems/microsoft.graph.device': ['Device.Read.All', 'Directory.Read.All'],
+  'GET /directory/deleteditems/microsoft.graph.certificatebasedauthpki': [
+    'PublicKeyInfrastructure.Read.All',
+    'PublicKeyInfrastructure.ReadWrite.All',
+  ],
   'GET /directory/deleteditems/{id}': [...new Set([...USER_READ, ...GROUP_READ, ...APP_READ, ...AU_READ])],
   'DELETE /directory/deleteditems/{id}': RESTORE,
   'POST /directory/deleteditems/{id}/restore': RESTORE,

@@ -70,9 +70,36 @@ export const ADDITIONS: Readonly<
   // https://learn.microsoft.com/graph/api/resources/approvedclientapp
   approvedClientApp: { base: 'entity', props: { displayName: 'string?' } },
   remoteDesktopSecurityConfiguration: { props: { approvedClientApps: 'approvedClientApp[]?*' } },
+  // https://learn.microsoft.com/graph/api/resources/ownerlessgrouppolicy
+  ownerlessGroupPolicy: {
+    base: 'entity',
+    props: {
+      emailInfo: 'emailDetails',
+      enabledGroupIds: 'string[]',
+      isEnabled: 'boolean',
+      maxMembersToNotify: 'number',
+      notificationDurationInWeeks: 'number',
+      policyWebUrl: 'string?',
+      targetOwners: 'targetOwners',
+    },
+  },
+  emailDetails: { props: { body: 'string', senderEmailAddress: 'string', subject: 'string' } },
+  targetOwners: { props: { notifyMembers: 'string', securityGroups: 'string[]' } },
+  // https://learn.microsoft.com/graph/api/resources/entrarecoveryservices-snapshot
+  directory: { props: { recovery: 'entraRecoveryServices.recovery?*' } },
+  'entraRecoveryServices.recovery': {
+    base: 'entity',
+    props: { snapshots: 'entraRecoveryServices.snapshot[]?*!' },
+  },
+  'entraRecoveryServices.snapshot': {
+    base: 'entity',
+    props: { createdDateTime: 'string!', totalChangedObjects: 'number?!' },
+  },
   // https://learn.microsoft.com/graph/api/resources/b2bmanagementpolicy
-  b2bManagementPolicy: { base: 'stsPolicy', props: {}, only: 'beta' },
-  policyRoot: { props: { b2bManagementPolicies: 'b2bManagementPolicy[]?*' }, only: 'beta' },
+  b2bManagementPolicy: { base: 'stsPolicy', props: {} },
+  policyRoot: {
+    props: { b2bManagementPolicies: 'b2bManagementPolicy[]?*', ownerlessGroupPolicy: 'ownerlessGroupPolicy?*' },
+  },
   // https://learn.microsoft.com/graph/api/resources/m365capabilitybase
   ...MICROSOFT_365_CAPABILITIES,
   // https://learn.microsoft.com/graph/api/device-update shows it for v1.0.
@@ -174,6 +201,7 @@ export const IS_ENTITY: Readonly<Record<string, boolean>> = {
   crossTenantAccessPolicyConfigurationPartner: true,
   crossTenantIdentitySyncPolicyPartner: true,
   m365CapabilityBase: true,
+  onPremisesPublishing: true,
   authenticationConditionApplication: true,
   'identityGovernance.workflowBase': true,
   deviceLocalCredential: false,

@@ -167,7 +167,11 @@ export const LISTED_AS: Readonly<Record<string, string>> = {
 };
 
 /** Paths that Microsoft's metadata of v1.0 does not hold, with what they rest on instead. */
-export const PATHS_BEYOND_METADATA: Readonly<Record<string, string>> = {};
+export const PATHS_BEYOND_METADATA: Readonly<Record<string, string>> = {
+  '/directory/recovery/snapshots': 'the metadata has it, in a namespace of its own that the check does not walk into',
+  '/directory/recovery/snapshots/{id}':
+    'the metadata has it, in a namespace of its own that the check does not walk into',
+};
 
 /** Reads for which Microsoft's permission list names no path, with what they rest on instead. */
 export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
@@ -177,6 +181,8 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'em-custom-workflow-extensions': 'the list has only the names that these paths bear in the preview interface',
   'external-domain-federations': 'the list spells the type cast in the path without its first word',
   'em-catalog-resources': 'the list has only the names that these paths bear in the preview interface',
+  'deleted-devices': 'the list has no path with a type cast; the announcement of the preview names the one for devices',
+  'deleted-pki': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-users': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-groups': 'the list has no path with a type cast; the documentation of listing deleted items names it',
   'deleted-applications': 'the list has no path with a type cast; the documentation of listing deleted items names it',

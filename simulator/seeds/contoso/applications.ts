@@ -248,6 +248,8 @@ export function* applications(): Generator<SeedPiece> {
       { resourceAppId: GRAPH_APP_ID, resourceAccess: [{ id: appRoleIdOf('User.Read.All'), type: 'Role' }] },
     ],
   });
+  for (const name of ['Plant Board', 'Shift Planner'])
+    yield applicationObject(name, { tags: ['WindowsAzureActiveDirectoryOnPremApp'] });
   yield applicationObject('No Principal', { description: 'Registered, but never used in the tenant' });
 }
 

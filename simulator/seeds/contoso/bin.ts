@@ -1,7 +1,7 @@
 import { links, object, type SeedPiece } from '../seed.ts';
 import { applicationObject, principalObject } from './applications.ts';
 import { groupObject } from './groups.ts';
-import { any, CREATED, group, location, unit, user } from './ids.ts';
+import { any, CREATED, device, group, location, unit, user } from './ids.ts';
 import { userObject } from './people.ts';
 import { customRole } from './roles.ts';
 
@@ -32,6 +32,16 @@ export function* bin(): Generator<SeedPiece> {
   yield links(group('Deleted Security Group'), 'members', user('bruno'));
   yield applicationObject('Old Intranet', { deletedDateTime: DELETED });
   yield principalObject('Old Intranet', { deletedDateTime: DELETED });
+  yield object('devices', 'device', {
+    id: device('GONE-LAPTOP'),
+    deletedDateTime: DELETED,
+    accountEnabled: true,
+    deviceId: any('device id of GONE-LAPTOP'),
+    displayName: 'GONE-LAPTOP',
+    operatingSystem: 'Windows',
+    operatingSystemVersion: '10.0.26100.1',
+    trustType: 'AzureAd',
+  });
   yield object('directory/administrativeUnits', 'administrativeUnit', {
     id: unit('Closed Office'),
     deletedDateTime: DELETED,

@@ -22,6 +22,7 @@ import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
 import { people, upn } from './people.ts';
 import { policies } from './policies.ts';
+import { premises } from './premises.ts';
 import { registrations } from './registrations.ts';
 import { risks } from './risks.ts';
 import { roleSettings } from './role-settings.ts';
@@ -101,6 +102,7 @@ export function contosoTenant(): SeedTenant {
       policies,
       externalIdentities,
       entitlements,
+      premises,
       bin,
       history,
       risks,

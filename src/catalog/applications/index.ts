@@ -1,8 +1,10 @@
 import type { Resource } from '../../model/resource.ts';
 import { appManagementPolicies } from './app-management-policies.ts';
+import { appProxyConnectorGroups } from './app-proxy-connector-groups.ts';
 import { appRoleAssignments } from './app-role-assignments.ts';
 import { applicationExtensionProperties } from './application-extension-properties.ts';
 import { applicationFederatedCredentials } from './application-federated-credentials.ts';
+import { applicationProxy } from './application-proxy.ts';
 import { applications } from './applications.ts';
 import { claimsMappingPolicies } from './claims-mapping-policies.ts';
 import { claimsPolicies } from './claims-policies.ts';
@@ -37,4 +39,6 @@ export const applicationsArea: readonly Resource[] = [
   appManagementPolicies,
   defaultAppManagementPolicy,
   remoteDesktopSecurity,
+  appProxyConnectorGroups,
+  applicationProxy,
 ];

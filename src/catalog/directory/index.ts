@@ -14,6 +14,7 @@ import { hardwareOathDevices } from './hardware-oath-devices.ts';
 import { lapsCredentials } from './laps-credentials.ts';
 import { m365Groups } from './m365-groups.ts';
 import { orgContacts } from './org-contacts.ts';
+import { ownerlessGroupPolicy } from './ownerless-group-policy.ts';
 import { userAuthMethods } from './user-auth-methods.ts';
 import { userLicenses } from './user-licenses.ts';
 import { userMfaSettings } from './user-mfa-settings.ts';
@@ -38,6 +39,7 @@ export const directoryArea: readonly Resource[] = [
   directorySettings,
   groupLevelSettings,
   groupLifecyclePolicies,
+  ownerlessGroupPolicy,
   administrativeUnits,
   devices,
   bitlockerKeys,
