@@ -17,6 +17,7 @@ import type { ApplyReport, VerifyReport } from '../../src/model/report.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { localBackend } from '../../src/vault/backends/local.ts';
 import { initVault } from '../../src/vault/open.ts';
+import { newSealKey, seal } from '../../src/vault/seal.ts';
 import type { SnapshotReader, TenantVault, Vault } from '../../src/vault/vault.ts';
 import { OPTIONS } from '../journeys/house.suite.ts';
 import { KEYS } from '../journeys/keys.suite.ts';
@@ -46,6 +47,9 @@ export interface Lab {
   readonly vault: Vault;
   close(): Promise<void>;
 }
+
+/** Nobody opens what is sealed here. */
+const SEAL = await newSealKey('contract', []);
 
 /** The simulator refuses nothing for haste here, so the budgets are paid out fifty times as fast. */
 const HURRIED: Clock = {
@@ -104,6 +108,7 @@ function benchOf(graph: Graph, vault: TenantVault): Bench {
     vault,
     capture: async ({ logs } = {}) => {
       const report = await capture({
+        seal: (place, plain) => seal(SEAL.publicKey, place, plain),
         graph,
         vault,
         catalog,
