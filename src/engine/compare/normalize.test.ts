@@ -39,6 +39,18 @@ const anyObject = fc.record(
 ) as unknown as fc.Arbitrary<JsonObject>;
 
 describe('normalize', () => {
+  it('keeps of an object that is shown whole only the name it is taken by', () => {
+    const facts = { named: { owner: 'id', 'stages[].approver': 'userId' } };
+    const module = { ...policies, fields: facts } as unknown as Resource;
+    const shown = {
+      owner: { id: 'a', displayName: 'Ada' },
+      stages: [{ approver: { userId: 'b', description: 'Bea' } }, { approver: null }],
+    };
+    const kept = { owner: { id: 'a' }, stages: [{ approver: { userId: 'b' } }, { approver: null }] };
+    expect(normalize(module, shown)).toEqual(kept);
+    expect(normalize(module, kept)).toEqual(kept);
+  });
+
   it('is idempotent', () => {
     fc.assert(
       fc.property(anyObject, (object) => {

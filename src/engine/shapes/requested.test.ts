@@ -39,6 +39,14 @@ describe('a request', () => {
     });
   });
 
+  it('empties what is there when it shall be empty', () => {
+    const resource = { id: 'a1', originId: 'g1', originSystem: 'AadGroup', attributes: [] };
+    expect(requestBody(requested(emCatalogResources), 'alter', resource, place)).toMatchObject({
+      requestType: 'adminUpdate',
+      resource: { id: 'a1', attributes: [] },
+    });
+  });
+
   it('takes the properties as they are where it has no words of its own', () => {
     const schedule = { principalId: 'u1', roleDefinitionId: 'r1', directoryScopeId: '/', status: 'Provisioned' };
     expect(requestBody(requested(roleEligibilitySchedules), 'revoke', schedule, place)).toEqual({

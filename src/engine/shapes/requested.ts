@@ -63,7 +63,8 @@ export function requestBody(
   };
   for (const [path, from] of Object.entries(wording?.[what === 'grant' ? 'grant' : 'existing'] ?? {})) {
     const value = from === '{id}' ? place.id : from === '{parent}' ? place.parent : valueAt(shown, from);
-    if (!isEmpty(value)) body = setAt(body, path, value);
+    // What is there already can be emptied; a new one says nothing of what it does not have.
+    if (what === 'alter' ? value !== null : !isEmpty(value)) body = setAt(body, path, value);
   }
   return { ...body, ...(request.constant ?? {}) };
 }
