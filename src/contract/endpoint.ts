@@ -60,13 +60,9 @@ export type BodyOf<E> = E extends Endpoint<TObject, TObject, infer B, TSchema> ?
 export type ReplyOf<E> = E extends Endpoint<TObject, TObject, TSchema, infer R> ? Declared<R> : never;
 
 /** Where an endpoint is: its path with the parameters filled in, each as one segment, and its query. */
-export function urlOf(
-  at: { readonly path: string },
-  params: Readonly<Record<string, string>> = {},
-  query: Readonly<Record<string, unknown>> = {},
-): string {
+export function urlOf(at: { readonly path: string }, params: object = {}, query: object = {}): string {
   const path = at.path.replace(/:([a-z]\w*)/gi, (_, name: string) => {
-    const value = params[name];
+    const value = (params as Readonly<Record<string, string | undefined>>)[name];
     if (value === undefined) throw new Error(`${at.path} needs the parameter ${name}`);
     return encodeURIComponent(value);
   });

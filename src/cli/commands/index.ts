@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import * as apply from './apply.ts';
+import * as audit from './audit.ts';
 import * as backup from './backup.ts';
 import * as browse from './browse.ts';
 import * as check from './check.ts';
@@ -38,6 +39,7 @@ export const commands: readonly ((root: Command) => void)[] = [
   seal.register,
   exportCommand.register,
   serve.register,
+  audit.register,
   simulate.register,
   demo.register,
 ];

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { compose } from '../../src/app/compose.ts';
+import { simulatedTenant } from '../../src/app/simulated-tenant.ts';
+import { type Simulation, simulate } from '../../src/app/simulation.ts';
+import { addTenant } from '../../src/app/tenants.ts';
+import { createVault } from '../../src/app/vaults.ts';
+
+const main = path.join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+const PASSPHRASE = 'a passphrase for a journey';
+
+/** `holdfast serve` in a process of its own, beside a simulated cloud that outlives it. */
+export interface Town {
+  readonly simulation: Simulation;
+  readonly home: string;
+  readonly tenant: { readonly id: string; readonly name: string };
+  readonly env: Readonly<Record<string, string>>;
+  /** The code that the server printed at its first start. */
+  readonly firstCode: string;
+  url: string;
+  /** Kills the server as a power cut would, and starts it again. */
+  killAndRestart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function town(): Promise<Town> {
+  const home = mkdtempSync(path.join(tmpdir(), 'holdfast-town-'));
+  const simulation = await simulate(['--tenant', 'contoso']);
+  const context = compose({ home, credential: async () => ({ kind: 'passphrase', passphrase: PASSPHRASE }) });
+  await createVault(context, path.join(home, 'vault'), { kind: 'passphrase', passphrase: PASSPHRASE });
+  const { tenant } = await simulatedTenant(simulation, home);
+  await addTenant(context, tenant);
+  await context.close();
+  const env = { HOLDFAST_PASSPHRASE: PASSPHRASE, HOLDFAST_PRIVATE_WEBHOOKS: '1' };
+  let server = await start(home, env);
+  const place: Town = {
+    simulation,
+    home,
+    tenant,
+    env,
+    firstCode: server.firstAdministratorCode ?? '',
+    url: server.url,
+    async killAndRestart() {
+      server.child.kill('SIGKILL');
+      await once(server.child, 'exit');
+      server = await start(home, env);
+      place.url = server.url;
+    },
+    async close() {
+      server.child.kill('SIGTERM');
+      if (server.child.exitCode === null) await once(server.child, 'exit');
+      await simulation.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+  return place;
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly firstAdministratorCode?: string;
+}
+
+async function start(home: string, env: Readonly<Record<string, string>>): Promise<Started> {
+  const { NODE_OPTIONS: _, VITEST: __, ...inherited } = process.env;
+  const child = spawn(process.execPath, [main, '--json', 'serve', '--home', home, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited, ...env },
+  });
+  const complaints: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));
+  const line = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line').then(([text]) => String(text)),
+    once(child, 'exit').then(() => undefined),
+  ]);
+  if (line === undefined) throw new Error(`The service did not start: ${complaints.join(' ')}`);
+  return { child, ...(JSON.parse(line) as Omit<Started, 'child'>) };
+}
