@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/start.ts';
 import { catalog } from '../src/catalog/catalog.ts';
+import { onByDefault } from '../src/catalog/scope.ts';
 import { capture } from '../src/engine/capture/capture.ts';
 import { connect } from '../src/graph/client.ts';
 import { customCloud } from '../src/graph/clouds.ts';
@@ -23,12 +24,14 @@ const { values: flags } = parseArgs({
   options: {
     users: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
+    modules: { type: 'string', default: 'core' },
     throttling: { type: 'string', default: 'L' },
     latency: { type: 'string', default: 'model' },
     verbose: { type: 'boolean', default: false },
   },
 });
-const SCOPE = [
+/** `all`: every module that is on by itself; the bounds are those of the core. */
+const CORE = [
   'users',
   'groups',
   'administrative-units',
@@ -45,6 +48,7 @@ const SCOPE = [
   'organization',
   'directory-audits',
 ];
+const SCOPE = flags.modules === 'all' ? onByDefault().map((module) => module.id) : CORE;
 
 const simulator = await startSimulator({
   tenants: [`generate:users=${flags.users},seed=${flags.seed}`],
