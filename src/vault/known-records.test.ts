@@ -149,3 +149,19 @@ it('works changes into its file, and shows nothing of the records', async () => 
   for (const file of await files()) expect((await readFile(file)).includes('u39')).toBe(false);
   expect((await tenant.verify(3)).errors).toEqual([]);
 });
+
+it('knows a table that was prepared and then added to', async () => {
+  const { open, packReads } = await twin();
+  const tenant = await open();
+  const writer = await tenant.begin({ run: 'first' });
+  for (let i = 0; i < 21_000; i++) await writer.put('users', `u${i}`, { i, name: `Secretary ${i}` });
+  await writer.prepare('users');
+  for (let i = 21_000; i < 21_200; i++) await writer.put('users', `u${i}`, { i, name: `Secretary ${i}` });
+  await writer.delete('users', 'u3');
+  await commit(writer);
+  const before = packReads().length;
+  const { tables } = await change(await open(), [[1, 77]], [2, 3]);
+  expect(tables.users).toEqual({ added: 0, changed: 1, removed: 1, unchanged: 0 });
+  expect(packReads().length).toBe(before);
+  expect((await tenant.verify(3)).errors).toEqual([]);
+});
