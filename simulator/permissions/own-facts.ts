@@ -52,6 +52,10 @@ export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
   'GET /directory/deleteditems/microsoft.graph.application': APP_READ,
   'GET /directory/deleteditems/microsoft.graph.serviceprincipal': APP_READ,
   'GET /directory/deleteditems/microsoft.graph.administrativeunit': AU_READ,
+  'GET /onpremisespublishingprofiles/{id}/connectorgroups': ['Directory.ReadWrite.All'],
+  'POST /onpremisespublishingprofiles/{id}/connectorgroups': ['Directory.ReadWrite.All'],
+  'PATCH /onpremisespublishingprofiles/{id}/connectorgroups/{id}': ['Directory.ReadWrite.All'],
+  'DELETE /onpremisespublishingprofiles/{id}/connectorgroups/{id}': ['Directory.ReadWrite.All'],
   'GET /directory/deleteditems/microsoft.graph.device': ['Device.Read.All', 'Directory.Read.All'],
   'GET /directory/deleteditems/microsoft.graph.certificatebasedauthpki': [
     'PublicKeyInfrastructure.Read.All',
