@@ -196,6 +196,10 @@ export class ByteReader {
     return this.bytes.subarray(at, at + count);
   }
 
+  skip(count: number): void {
+    this.#take(count);
+  }
+
   hex(count: number): string {
     const at = this.#take(count);
     return this.bytes.toString('hex', at, at + count);

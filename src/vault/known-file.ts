@@ -10,6 +10,8 @@ import { firstAtLeast } from './tree-reader.ts';
 
 /** Records to a block: one look-up reads one block. */
 const BLOCK = 96;
+/** Blocks that are read at a time: each by itself would mostly be waiting. */
+const AT_ONCE = 32;
 const TAIL_BYTES = 12;
 const HASH_BYTES = 32;
 
@@ -172,9 +174,12 @@ export class KnownFile {
     }
   }
 
-  async #block(handle: FileHandle, { offset, length }: Block): Promise<Map<string, string>> {
-    const { content } = this.#sealed.open(await readAt(handle, offset, length), 0, offset);
-    const reader = new ByteReader(content, this.#name);
+  async #content(handle: FileHandle, { offset, length }: Block): Promise<Bytes> {
+    return this.#sealed.open(await readAt(handle, offset, length), 0, offset).content;
+  }
+
+  async #block(handle: FileHandle, block: Block): Promise<Map<string, string>> {
+    const reader = new ByteReader(await this.#content(handle, block), this.#name);
     const records = new Map<string, string>();
     while (reader.left > 0) records.set(reader.key(), reader.take(HASH_BYTES).toString('latin1'));
     return records;
@@ -184,22 +189,40 @@ export class KnownFile {
   async lookUp(keys: readonly string[]): Promise<(string | null)[]> {
     const handle = await open(this.#file, 'r');
     try {
-      let at = -1;
-      let records = new Map<string, string>();
       const found: (string | null)[] = [];
-      for (const key of keys) {
-        const next = firstAtLeast(this.#blocks.length, (i) => this.#blocks[i]!.last >= key);
-        const block = this.#blocks[next];
-        if (block && next !== at) {
-          records = await this.#block(handle, block);
-          at = next;
+      for (let at = 0; at < keys.length; at += AT_ONCE) {
+        const some = keys.slice(at, at + AT_ONCE);
+        const places = some.map((key) => firstAtLeast(this.#blocks.length, (i) => this.#blocks[i]!.last >= key));
+        const contents = new Map<number, Promise<Bytes>>();
+        for (const place of places) {
+          const block = this.#blocks[place];
+          if (block && !contents.has(place)) contents.set(place, this.#content(handle, block));
         }
-        found.push((block && records.get(key)) ?? null);
+        // Every read must be over before the file is closed, whichever fails.
+        await Promise.allSettled(contents.values());
+        for (const [i, key] of some.entries()) {
+          const content = await contents.get(places[i]!);
+          found.push(content ? this.#find(content, key) : null);
+        }
       }
       return found;
     } finally {
       await handle.close();
     }
+  }
+
+  #find(content: Bytes, key: string): string | null {
+    const reader = new ByteReader(content, this.#name);
+    while (reader.left > 0) {
+      const length = reader.varint();
+      const start = reader.at;
+      reader.skip(length + HASH_BYTES);
+      if (length !== key.length) continue;
+      let same = 0;
+      while (same < length && content[start + same] === key.charCodeAt(same)) same++;
+      if (same === length) return content.toString('latin1', start + length, start + length + HASH_BYTES);
+    }
+    return null;
   }
 
   async *records(): AsyncGenerator<ReadonlyMap<string, string>> {
