@@ -32,7 +32,10 @@ export interface Person {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export async function house(options: Partial<ServerOptions> = {}): Promise<House> {
+export async function house(
+  options: Partial<ServerOptions> = {},
+  prepare: (home: string) => void = () => undefined,
+): Promise<House> {
   const home = mkdtempSync(path.join(tmpdir(), 'holdfast-server-'));
   const passphrase = 'a passphrase for a test';
   const built = { clock: new Date() };
@@ -42,6 +45,7 @@ export async function house(options: Partial<ServerOptions> = {}): Promise<House
     now: () => built.clock,
   });
   await createVault(context, path.join(home, 'vault'), { kind: 'passphrase', passphrase });
+  prepare(home);
   const log: Readonly<Record<string, unknown>>[] = [];
   const service = await createService(context, { onTrouble: (error) => log.push({ error: String(error) }) });
   for (const name of ['alpha', 'beta'] as const) await addTenant(context, tenantNamed(name));
