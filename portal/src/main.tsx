@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onSignedOut, Refusal } from './api/client.ts';
+import { sessionQuery } from './api/session.ts';
 import { portalRouter } from './routes.tsx';
 import { useMode } from './theme/mode.ts';
 import { darkTheme, lightTheme } from './theme/theme.ts';
@@ -19,7 +20,11 @@ const client = new QueryClient({
     },
   },
 });
-onSignedOut(() => client.setQueryData(['session'], null));
+const router = portalRouter(client);
+onSignedOut(() => {
+  client.setQueryData(sessionQuery.queryKey, null);
+  void router.invalidate();
+});
 
 function Portal() {
   const { dark, mode, choose } = useMode();
@@ -28,7 +33,7 @@ function Portal() {
   }, [dark]);
   return (
     <FluentProvider theme={dark ? darkTheme : lightTheme}>
-      <RouterProvider router={portalRouter} context={{ mode, chooseMode: choose }} />
+      <RouterProvider router={router} context={{ client, mode, chooseMode: choose }} />
     </FluentProvider>
   );
 }

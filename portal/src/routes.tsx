@@ -1,16 +1,20 @@
+import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
   Outlet,
+  redirect,
 } from '@tanstack/react-router';
+import { sessionQuery } from './api/session.ts';
 import { Gate } from './layouts/gate.tsx';
 import { Broken, NotFound } from './layouts/lost.tsx';
-import { english } from './text/english.ts';
 import type { Mode } from './theme/mode.ts';
+import { Loading } from './ui/states.tsx';
 
 interface Context {
+  readonly client: QueryClient;
   readonly mode: Mode;
   readonly chooseMode: (mode: Mode) => void;
 }
@@ -35,6 +39,10 @@ const signIn = createRoute({
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'in',
+  beforeLoad: async ({ context, location }) => {
+    if (await context.client.fetchQuery(sessionQuery)) return;
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { returnTo: location.href } });
+  },
   component: function Inside() {
     return <Gate {...inside.useRouteContext()} />;
   },
@@ -188,17 +196,18 @@ const inner = inside.addChildren([
   account,
 ]);
 
-export const portalRouter = createRouter({
-  routeTree: root.addChildren([signIn, inner]),
-  context: { mode: 'system', chooseMode: () => {} },
-  defaultErrorComponent: Broken,
-  defaultPreload: 'intent',
-  defaultPendingMinMs: 0,
-});
-document.title = english.product;
+export function portalRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([signIn, inner]),
+    context: { client, mode: 'system', chooseMode: () => {} },
+    defaultErrorComponent: Broken,
+    defaultPendingComponent: Loading,
+    defaultPreload: 'intent',
+  });
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof portalRouter;
+    router: ReturnType<typeof portalRouter>;
   }
 }

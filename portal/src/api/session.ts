@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { type Ability, allows, rolesWith } from '../../../src/contract/access.ts';
 import { english } from '../text/english.ts';
@@ -8,21 +8,24 @@ import type { Session } from './shapes.ts';
 const KEY = ['session'];
 
 /** Who is signed in; `null` when nobody is. */
+export const sessionQuery = queryOptions<Session | null, Refusal>({
+  queryKey: KEY,
+  // That nobody is signed in is asked anew each time: a sign-in may have happened in another tab.
+  staleTime: (query) => (query.state.data ? 60_000 : 0),
+  queryFn: async ({ signal }) => {
+    try {
+      const session = await call('getSession', { signal });
+      keepToken(session.csrf);
+      return session;
+    } catch (error) {
+      if (error instanceof Refusal && error.problem.status === 401) return null;
+      throw error;
+    }
+  },
+});
+
 export function useSession() {
-  return useQuery<Session | null, Refusal>({
-    queryKey: KEY,
-    staleTime: 60_000,
-    queryFn: async ({ signal }) => {
-      try {
-        const session = await call('getSession', { signal });
-        keepToken(session.csrf);
-        return session;
-      } catch (error) {
-        if (error instanceof Refusal && error.problem.status === 401) return null;
-        throw error;
-      }
-    },
-  });
+  return useQuery(sessionQuery);
 }
 
 /** Keeps what a sign-in or sign-out brought; everything that was known before is forgotten. */

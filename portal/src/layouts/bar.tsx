@@ -63,6 +63,10 @@ export function Bar({ session, tenant, mode, chooseMode, onMenu, menuOpen }: Bar
   const navigate = useNavigate();
   const signedIn = useSignedIn();
   const signOut = useChange('signOut');
+  const signedOut = () => {
+    signedIn(null);
+    void navigate({ to: '/sign-in' });
+  };
   return (
     <header className={styles.bar}>
       <Button
@@ -113,9 +117,7 @@ export function Bar({ session, tenant, mode, chooseMode, onMenu, menuOpen }: Bar
           <MenuList>
             <MenuItem onClick={() => navigate({ to: '/account' })}>{english.shell.ownAccount}</MenuItem>
             <MenuDivider />
-            <MenuItem onClick={() => signOut.mutate({}, { onSettled: () => signedIn(null) })}>
-              {english.shell.signOut}
-            </MenuItem>
+            <MenuItem onClick={() => signOut.mutate({}, { onSettled: signedOut })}>{english.shell.signOut}</MenuItem>
           </MenuList>
         </MenuPopover>
       </Menu>

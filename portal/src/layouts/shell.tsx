@@ -1,6 +1,7 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { useGet } from '../api/queries.ts';
 import type { Session } from '../api/shapes.ts';
 import { english } from '../text/english.ts';
 import type { Mode } from '../theme/mode.ts';
@@ -53,6 +54,7 @@ interface ShellProps {
 export function Shell({ session, tenant, mode, chooseMode }: ShellProps) {
   const styles = useStyles();
   const [open, setOpen] = useState(() => window.matchMedia('(min-width: 901px)').matches);
+  const options = useGet('signInOptions', {});
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const first = useRef(true);
@@ -82,6 +84,11 @@ export function Shell({ session, tenant, mode, chooseMode }: ShellProps) {
         <Navigation tenant={tenant} />
       </div>
       <main id="content" ref={main} tabIndex={-1} className={styles.main}>
+        {options.data?.simulated ? (
+          <MessageBar intent="info" shape="square">
+            <MessageBarBody>{english.shell.simulated}</MessageBarBody>
+          </MessageBar>
+        ) : null}
         <Outlet />
       </main>
     </div>

@@ -36,7 +36,11 @@ export function Empty({ title, body, icon = <DocumentSearchRegular />, action }:
         {icon}
       </span>
       <Subtitle2 as="h2">{title}</Subtitle2>
-      {body ? <Text className={styles.text}>{body}</Text> : null}
+      {body ? (
+        <Text align="center" className={styles.text}>
+          {body}
+        </Text>
+      ) : null}
       {action}
     </div>
   );
@@ -67,8 +71,16 @@ export function Failed({ trouble, retry }: { readonly trouble: Trouble; readonly
         <ErrorCircleRegular />
       </span>
       <Subtitle2 as="h2">{trouble.title}</Subtitle2>
-      {trouble.detail ? <Text className={styles.text}>{trouble.detail}</Text> : null}
-      {trouble.hint ? <Text className={styles.text}>{trouble.hint}</Text> : null}
+      {trouble.detail ? (
+        <Text align="center" className={styles.text}>
+          {trouble.detail}
+        </Text>
+      ) : null}
+      {trouble.hint ? (
+        <Text align="center" className={styles.text}>
+          {trouble.hint}
+        </Text>
+      ) : null}
       {retry ? <Button onClick={retry}>{english.actions.tryAgain}</Button> : null}
       {trouble.requestId ? (
         <Text size={200} className={styles.code}>
