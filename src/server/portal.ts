@@ -21,8 +21,8 @@ export async function servePortal(app: FastifyInstance, folder: string): Promise
     },
   });
   app.get('/*', async (request, reply) => {
-    if (request.url.startsWith('/api/') || path.extname(new URL(request.url, 'http://x').pathname) !== '')
-      return reply.callNotFound();
+    // A name with a dot may be an object's key; what is missing in the folder of files is missing.
+    if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound();
     return reply.headers(PORTAL_HEADERS).header('cache-control', 'no-cache').type('text/html').send(page);
   });
 }

@@ -29,6 +29,7 @@ const READY_TONE: Record<Readiness['state'], Tone> = {
   'not licensed': 'warning',
   'needs a delegated connection': 'warning',
   'not reachable': 'bad',
+  'off unless named': 'quiet',
 };
 const LAST_TONE = { complete: 'good', partial: 'warning', failed: 'bad', skipped: 'warning' } as const;
 

@@ -2,6 +2,7 @@ import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { ArrowDownloadRegular, StopRegular } from '@fluentui/react-icons';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useTitles } from '../api/catalog.ts';
 import { addressOf } from '../api/client.ts';
 import { isOver, useJob } from '../api/job.ts';
 import { useChange, useGet } from '../api/queries.ts';
@@ -14,11 +15,12 @@ import { QueryView } from '../components/query-view.tsx';
 import { RefusalBar } from '../components/refusal-bar.tsx';
 import { english } from '../text/english.ts';
 import { localTime, Moment } from '../ui/moment.tsx';
-import { duration } from '../ui/numbers.ts';
+import { count, duration } from '../ui/numbers.ts';
 import { Page } from '../ui/page.tsx';
 import { Facts, Section } from '../ui/section.tsx';
 import { Value } from '../ui/value.tsx';
 import { WhyButton } from '../ui/why-button.tsx';
+import { wordsOf } from '../ui/words.ts';
 
 const route = getRouteApi('/in/t/$tenant/jobs/$job');
 const text = english.jobs;
@@ -36,6 +38,7 @@ export function JobPage() {
 function Body({ tenant, job, connected }: { readonly tenant: string; readonly job: Job; readonly connected: boolean }) {
   const cancel = useChange('cancelJob', ['getJob', 'listJobs']);
   const denial = useDenial('operate', tenant);
+  const titleOf = useTitles();
   const params = { tenant, job: job.id };
   const over = isOver(job);
   const { snapshot, plan, ...rest } = (job.result ?? {}) as Record<string, unknown>;
@@ -86,7 +89,7 @@ function Body({ tenant, job, connected }: { readonly tenant: string; readonly jo
       ) : null}
       {Object.keys(rest).length > 0 ? (
         <Section title={text.result}>
-          <Value value={rest} />
+          <Facts facts={resultOf(rest, titleOf)} />
         </Section>
       ) : null}
       <Section title={text.title}>
@@ -125,6 +128,23 @@ function Report({
       })}
     </>
   );
+}
+
+/** What came of a run, in words; ids of modules become their titles. */
+function resultOf(
+  result: Readonly<Record<string, unknown>>,
+  titleOf: (module: string) => string,
+): readonly (readonly [string, ReactNode])[] {
+  return Object.entries(result).map(([name, value]) => [
+    wordsOf(name),
+    typeof value === 'number' ? (
+      count(value)
+    ) : Array.isArray(value) ? (
+      <Value key={name} value={value.map((item) => (typeof item === 'string' ? titleOf(item) : item))} />
+    ) : (
+      <Value key={name} value={value} />
+    ),
+  ]);
 }
 
 function factsOf(job: Job): readonly (readonly [string, ReactNode])[] {

@@ -11,6 +11,7 @@ import { useGet } from '../api/queries.ts';
 import { useDenial } from '../api/session.ts';
 import type { Overview } from '../api/shapes.ts';
 import { BackupButton } from '../components/backup-button.tsx';
+import { ChangeCounts } from '../components/change-counts.tsx';
 import { HealthBadge } from '../components/health-badge.tsx';
 import { JobProgress } from '../components/job-progress.tsx';
 import { Link, LinkButton } from '../components/link.tsx';
@@ -220,7 +221,7 @@ function Newest({ data, tenant }: { readonly data: Overview; readonly tenant: st
               <Link to="/t/$tenant/snapshots/$snapshot" params={{ tenant, snapshot: point.snapshot }}>
                 {localTime(point.takenAt)}
               </Link>
-              <span className={styles.quiet}>{count(point.added + point.changed + point.removed)}</span>
+              <ChangeCounts {...point} />
             </li>
           ))}
       </ul>

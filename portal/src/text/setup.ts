@@ -145,6 +145,7 @@ export const setup = {
     'not licensed': 'Not licensed',
     'needs a delegated connection': 'Needs a signed-in administrator',
     'not reachable': 'Not reachable',
+    'off unless named': 'Off unless chosen by name',
   },
   connection: {
     title: 'Connection',

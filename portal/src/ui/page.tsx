@@ -13,7 +13,7 @@ import { english } from '../text/english.ts';
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', minHeight: '100%', boxSizing: 'border-box' },
   head: { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} 0` },
-  crumbs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalSNudge})`, minHeight: '24px' },
+  crumbs: { minHeight: '24px', marginLeft: `calc(-1 * ${tokens.spacingHorizontalXS})` },
   titles: { display: 'flex', alignItems: 'baseline', columnGap: tokens.spacingHorizontalM, flexWrap: 'wrap' },
   about: {
     color: tokens.colorNeutralForeground2,

@@ -65,8 +65,8 @@ const useTileStyles = makeStyles({
   },
   label: { color: tokens.colorNeutralForeground2, margin: 0 },
   value: {
-    fontSize: tokens.fontSizeHero700,
-    lineHeight: tokens.lineHeightHero700,
+    fontSize: tokens.fontSizeBase600,
+    lineHeight: tokens.lineHeightBase600,
     fontWeight: tokens.fontWeightSemibold,
     fontVariantNumeric: 'tabular-nums',
     margin: 0,
