@@ -33,12 +33,18 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const sourceVault = options.sourceVault ?? vault;
   const residual = plan.undoes === undefined ? await planAgain(options, sourceVault) : undefined;
   const left = residual?.steps ?? [];
-  const unexplained = left.filter((step) => step.action !== 'blocked').map(changeLeft);
-  const explained = [
-    ...left
-      .filter((step) => step.action === 'blocked')
-      .map((step) => ({ change: changeLeft(step), limit: step.because ?? '' })),
-  ];
+  const waited = new Map(
+    plan.steps.filter((step) => step.action === 'blocked').map((step) => [objectName(step), step.because ?? '']),
+  );
+  const unexplained: Change[] = [];
+  const explained: { change: Change; limit: string }[] = [];
+  for (const step of left) {
+    // What the plan itself could not do yet, since its parent was not there: a second plan can.
+    const before = waited.get(objectName(step));
+    if (step.action === 'blocked') explained.push({ change: changeLeft(step), limit: step.because ?? '' });
+    else if (before !== undefined) explained.push({ change: changeLeft(step), limit: `${before} Plan once more.` });
+    else unexplained.push(changeLeft(step));
+  }
   const touched = new Set(plan.steps.map(objectName));
   const open = new Set(left.map((step) => `${objectName(step)} ${step.part ?? ''}`));
   const limits = (residual?.findings ?? []).filter((finding) => finding.code === 'not-writable');
