@@ -7,6 +7,7 @@ import { apply } from '../../src/engine/apply/apply.ts';
 import { capture } from '../../src/engine/capture/capture.ts';
 import { makePlan } from '../../src/engine/plan/plan.ts';
 import { verify } from '../../src/engine/verify/verify.ts';
+import type { Credential } from '../../src/graph/auth/credential.ts';
 import { connect } from '../../src/graph/client.ts';
 import { type Clock, systemClock } from '../../src/graph/clock.ts';
 import { customCloud } from '../../src/graph/clouds.ts';
@@ -44,6 +45,8 @@ export interface Bench {
 
 export interface Lab {
   readonly benches: readonly Bench[];
+  /** The same tenants as an administrator who is signed in reads them: only what no application may read. */
+  readonly signedIn: readonly Bench[];
   readonly vault: Vault;
   close(): Promise<void>;
 }
@@ -77,20 +80,26 @@ export async function openLab(tenants: readonly string[]): Promise<Lab> {
   });
   const vault = await initVault(await localBackend(path.join(folder, 'vault'), { make: true }), KEYS);
   const benches: Bench[] = [];
-  for (const tenant of simulator.tenants) {
-    const graph = await connect({
-      cloud: customCloud({ loginOrigin: simulator.origin, graphOrigin: simulator.origin, ca: simulator.ca }),
-      tenantId: tenant.id,
-      credential: { kind: 'client-secret', clientId: tenant.app.clientId, secret: tenant.app.secret },
-      governor: new Governor({ clock: HURRIED, size: 'L' }),
-    });
-    benches.push(benchOf(graph, await vault.tenant(tenant.id)));
+  const signedIn: Bench[] = [];
+  const cloud = customCloud({ loginOrigin: simulator.origin, graphOrigin: simulator.origin, ca: simulator.ca });
+  for (const { id: tenantId, app } of simulator.tenants) {
+    const governor = new Governor({ clock: HURRIED, size: 'L' });
+    const secret: Credential = { kind: 'client-secret', clientId: app.clientId, secret: app.secret };
+    const person: Credential = {
+      kind: 'device-code',
+      clientId: app.clientId,
+      show: ({ userCode }) => void simulator.admin('approve-device', { userCode }),
+    };
+    const kept = await vault.tenant(tenantId);
+    benches.push(benchOf(await connect({ cloud, tenantId, governor, credential: secret }), kept, false));
+    signedIn.push(benchOf(await connect({ cloud, tenantId, governor, credential: person }), kept, true));
   }
   return {
     benches,
+    signedIn,
     vault,
     close: async () => {
-      for (const bench of benches) await bench.graph.close();
+      for (const bench of [...benches, ...signedIn]) await bench.graph.close();
       await vault.close();
       await simulator.close();
       await rm(folder, { recursive: true, force: true });
@@ -98,10 +107,18 @@ export async function openLab(tenants: readonly string[]): Promise<Lab> {
   };
 }
 
-function benchOf(graph: Graph, vault: TenantVault): Bench {
+const OVERRIDES = ['lock-out', 'no-break-glass', 'federation'] as const;
+
+/** What the modules that need a signed-in administrator point to. */
+const BESIDE = ['domains', 'groups'];
+
+function benchOf(graph: Graph, vault: TenantVault, delegated: boolean): Bench {
   const idsOf = (wanted: (resource: Resource) => boolean) => catalog.filter(wanted).map((resource) => resource.id);
   const everything = idsOf(() => true);
   const withoutLogs = idsOf((resource) => resource.shape !== 'log');
+  const forPersons = idsOf(
+    ({ id, permissions }) => BESIDE.includes(id) || permissions.delegatedOnly?.includes('read') === true,
+  );
   const bench: Bench = {
     id: vault.tenantId,
     graph,
@@ -112,7 +129,8 @@ function benchOf(graph: Graph, vault: TenantVault): Bench {
         graph,
         vault,
         catalog,
-        scope: logs ? everything : withoutLogs,
+        scope: delegated ? forPersons : logs ? everything : withoutLogs,
+        delegated,
         full: true,
         optIn: OPTED_IN,
       });
@@ -125,7 +143,7 @@ function benchOf(graph: Graph, vault: TenantVault): Bench {
         source: { vault: source.bench.vault, snapshot: source.snapshot },
         against: { vault, snapshot: against },
         selection: { kind: 'modules', modules: 'all' },
-        options: { ...OPTIONS, overrides: ['lock-out', 'no-break-glass', 'federation'] },
+        options: { ...OPTIONS, delegated, overrides: [...OVERRIDES, ...(delegated ? ['sync-shield' as const] : [])] },
         ...(domains ? { mapping: { domains } } : {}),
       }),
     // Passwords that are made for users go nowhere: nobody signs in here.

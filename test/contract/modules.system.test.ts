@@ -36,26 +36,43 @@ const isAbroad = (fault: string) => fault.startsWith('otherTenant');
 
 const verdicts = new Verdicts();
 
+/** One tenant as one kind of connection sees it. */
+interface Stage {
+  readonly bench: Bench;
+  readonly base: string;
+  readonly reader: SnapshotReader;
+  /** Modules that differ between two captures although nobody did anything. */
+  readonly moved: ReadonlySet<string>;
+  /** The newest snapshot in which everything is as it should be. */
+  good: string;
+}
+
+async function stageOf(bench: Bench): Promise<Stage> {
+  const first = await bench.capture({ logs: true });
+  const base = await bench.capture();
+  const { changes } = await compare({ vault: bench.vault, catalog, from: first, to: base });
+  const moved = new Set(changes.map((change) => change.module));
+  return { bench, base, reader: await bench.open(base), moved, good: base };
+}
+
+const needsPerson = ({ permissions }: Resource) => permissions.delegatedOnly?.includes('read') === true;
+
 describe('every module', () => {
   let lab: Lab;
-  let home: Bench;
-  let base: string;
-  let good: string;
-  let baseReader: SnapshotReader;
+  let home: Stage;
+  /** The same tenant, as an administrator who is signed in sees it. */
+  let person: Stage;
 
   beforeAll(async () => {
     lab = await openLab(['contoso', 'empty']);
-    home = lab.benches[0] as Bench;
-    expect(await furnish(home.graph)).toEqual([]);
-    const first = await home.capture({ logs: true });
-    base = await home.capture();
-    good = base;
-    baseReader = await home.open(base);
-    const { changes } = await compare({ vault: home.vault, catalog, from: first, to: base });
-    const moved = new Set(changes.map((change) => change.module));
+    const bench = lab.benches[0] as Bench;
+    expect(await furnish(bench.graph)).toEqual([]);
+    home = await stageOf(bench);
+    person = await stageOf(lab.signedIn[0] as Bench);
     for (const resource of catalog) {
-      const module = baseReader.info.modules[resource.id];
       if (resource.shape === 'view') continue;
+      const { reader, moved } = stageFor(resource);
+      const module = reader.info.modules[resource.id];
       excuseByShape(verdicts, resource, module);
       if (verdicts.law(resource.id, 'stable') === undefined) {
         verdicts.check(resource.id, 'stable', module?.state === 'complete' && !moved.has(resource.id));
@@ -63,25 +80,36 @@ describe('every module', () => {
     }
   });
 
+  function stageFor(resource: Resource): Stage {
+    return needsPerson(resource) ? person : home;
+  }
+
   afterAll(async () => {
     await lab?.close();
   });
 
   it('goes to an empty tenant', async () => {
-    const problems = await goAbroad(verdicts, { bench: home, snapshot: base }, lab.benches[1] as Bench);
+    const problems: string[] = [];
+    for (const [{ bench, base }, benches, wanted] of [
+      [home, lab.benches, catalog.filter((resource) => !needsPerson(resource))],
+      [person, lab.signedIn, catalog.filter(needsPerson)],
+    ] as const) {
+      problems.push(...(await goAbroad(verdicts, { bench, snapshot: base }, benches[1] as Bench, wanted)));
+    }
     const unknown = problems.filter((problem) => !BROKEN[problem.split(':')[0] as string]?.some(isAbroad));
     expect(unknown.filter((problem) => only.size === 0 || only.has(problem.split(':')[0] as string))).toEqual([]);
   });
 
   it.each(wrecked.map((resource) => [resource.id, resource] as const))('%s', async (id, resource) => {
     if (verdicts.law(id, 'stable') === 'not applicable' || verdicts.law(id, 'roundTrip') === 'not applicable') return;
-    const damage = await wreck(home.graph, resource, await home.open(good));
+    const stage = stageFor(resource);
+    const damage = await wreck(stage.bench.graph, resource, await stage.bench.open(stage.good));
     const problems: string[] = [];
     try {
-      problems.push(...(await bringBack(resource, damage)));
+      problems.push(...(await bringBack(stage, resource, damage)));
     } catch (error) {
       // The next module starts from what the tenant is like now.
-      good = await home.capture();
+      stage.good = await stage.bench.capture();
       problems.push(String(error));
     }
     const faults = verdicts.faults(id).filter((fault) => !isAbroad(fault));
@@ -90,28 +118,29 @@ describe('every module', () => {
     else expect([...problems, ...faults]).toEqual([]);
   });
 
-  async function bringBack(resource: Resource, damage: Wreck): Promise<readonly string[]> {
+  async function bringBack(stage: Stage, resource: Resource, damage: Wreck): Promise<readonly string[]> {
     const { id } = resource;
+    const { bench, good } = stage;
     if (!damage.changed && !damage.deleted && !damage.unlinked && !damage.binned) {
       return ['nothing could be wrecked', ...damage.refused];
     }
-    const source = { bench: home, snapshot: good };
-    const now = await home.capture();
-    const { changes } = await compare({ vault: home.vault, catalog, from: good, to: now });
+    const source = { bench, snapshot: good };
+    const now = await bench.capture();
+    const { changes } = await compare({ vault: bench.vault, catalog, from: good, to: now });
     verdicts.check(id, 'sensitive', notices(resource, changes, damage));
-    const plan = await home.plan(source, now);
-    const report = await home.apply(plan, source);
-    const after = await home.capture();
-    const checked = await home.verify(plan, source, after);
+    const plan = await bench.plan(source, now);
+    const report = await bench.apply(plan, source);
+    const after = await bench.capture();
+    const checked = await bench.verify(plan, source, after);
     const failed = report.steps.filter(({ outcome }) => outcome === 'failed' || outcome === 'skipped');
-    const again = await home.plan(source, after);
+    const again = await bench.plan(source, after);
     const todo = again.steps.filter((step) => step.action !== 'blocked').map((step) => step.summary);
     verdicts.check(id, 'roundTrip', failed.length + checked.unexplained.length === 0);
     verdicts.check(id, 'idempotent', todo.length === 0);
     if (damage.binned !== undefined && resource.bin !== undefined) {
       const key = damage.binned;
       const undeleted = plan.steps.some((step) => step.action === 'undelete' && step.object === key);
-      const back = await (await home.open(after)).get(id, key);
+      const back = await (await bench.open(after)).get(id, key);
       const open = checked.unexplained.some((change) => change.key === key);
       verdicts.check(id, 'undelete', undeleted && back !== undefined && !open);
       verdicts.check(resource.bin, 'undelete', undeleted && back !== undefined && !open);
@@ -120,14 +149,15 @@ describe('every module', () => {
       );
       verdicts.check(resource.bin, 'sensitive', seen);
     }
-    good = after;
+    stage.good = after;
     return [...failed.map((step) => step.error ?? 'failed'), ...checked.unexplained.map(told), ...todo];
   }
 
   it.each(modules.filter(({ shape }) => shape === 'recordOnly').map(({ id }) => id))('%s is compared', async (id) => {
     const resource = catalog.find((one) => one.id === id) as Resource;
     if (verdicts.law(id, 'stable') === 'not applicable') return;
-    verdicts.check(id, 'sensitive', await retold(lab.vault, home.vault, baseReader, resource));
+    const stage = stageFor(resource);
+    verdicts.check(id, 'sensitive', await retold(lab.vault, stage.bench.vault, stage.reader, resource));
     expect(verdicts.faults(id)).toEqual([]);
   });
 

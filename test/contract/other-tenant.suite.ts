@@ -1,4 +1,4 @@
-import { catalog } from '../../src/catalog/catalog.ts';
+import type { Resource } from '../../src/model/resource.ts';
 import type { Bench, Moment } from './lab.suite.ts';
 import type { Verdicts } from './verdicts.suite.ts';
 import { recordsOf } from './wreck.suite.ts';
@@ -7,7 +7,12 @@ import { recordsOf } from './wreck.suite.ts';
  * Restores one tenant into another that has nothing but Microsoft's own: what can be made there is made, what is there
  * from the start is set, and the rest is on the plan with its reason. Answers what went wrong, `module: what`.
  */
-export async function goAbroad(verdicts: Verdicts, source: Moment, abroad: Bench): Promise<readonly string[]> {
+export async function goAbroad(
+  verdicts: Verdicts,
+  source: Moment,
+  abroad: Bench,
+  modules: readonly Resource[],
+): Promise<readonly string[]> {
   const reader = await source.bench.open(source.snapshot);
   const before = await abroad.capture();
   const home = (await recordsOf(reader, 'domains')).map(([key]) => key);
@@ -21,7 +26,7 @@ export async function goAbroad(verdicts: Verdicts, source: Moment, abroad: Bench
     plan.steps.filter((step) => step.action === 'blocked').map((step) => `${step.module}/${step.object}`),
   );
   const problems: string[] = [];
-  for (const { id, shape, api } of catalog) {
+  for (const { id, shape, api } of modules) {
     if (shape === 'view' || verdicts.law(id, 'otherTenant') !== undefined) continue;
     const steps = plan.steps.filter((step) => step.module === id);
     const tried = steps.filter((step) => step.action !== 'blocked');
