@@ -166,13 +166,6 @@ export const LISTED_AS: Readonly<Record<string, string>> = {
   'pim-group-policies': 'the list joins groups with their policies, as it does for roles',
 };
 
-/** Paths that Microsoft's metadata of v1.0 does not hold, with what they rest on instead. */
-export const PATHS_BEYOND_METADATA: Readonly<Record<string, string>> = {
-  '/directory/recovery/snapshots': 'the metadata has it, in a namespace of its own that the check does not walk into',
-  '/directory/recovery/snapshots/{id}':
-    'the metadata has it, in a namespace of its own that the check does not walk into',
-};
-
 /** Reads for which Microsoft's permission list names no path, with what they rest on instead. */
 export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'hardware-oath-devices': 'the list does not hold the path yet; the reference page of the preview names it',

@@ -27,8 +27,22 @@ export interface Csdl {
   >;
 }
 
-/** Reads a CSDL document. Type names keep their namespace, with `microsoft.graph` for the alias `graph`. */
+/** Reads a CSDL document. Type names are written out, with the namespace in place of its alias. */
 export function readCsdl(text: string): Csdl {
+  const namespaces = new Map(
+    [...text.matchAll(/<Schema Namespace="([^"]+)" Alias="([^"]+)"/g)].map(([, name, alias]) => [alias, name]),
+  );
+  const canonical = (type: string | undefined) =>
+    type?.replace(/^(Collection\()?(\w+)\./, (whole, open = '', alias) => {
+      const namespace = namespaces.get(alias);
+      return namespace === undefined ? whole : `${open}${namespace}.`;
+    });
+  const members = (inner: string, tag: string): Map<string, string> => {
+    const found = new Map<string, string>();
+    for (const [whole] of inner.matchAll(new RegExp(`<${tag} [^>]*>`, 'g')))
+      found.set(attribute(whole, 'Name') as string, canonical(attribute(whole, 'Type')) as string);
+    return found;
+  };
   const types = new Map<string, CsdlType>();
   const enums = new Map<string, Set<string>>();
   const roots = new Map<string, string>();
@@ -104,17 +118,6 @@ export function itemType(type: string): string {
   return /^Collection\((.+)\)$/.exec(type)?.[1] ?? type;
 }
 
-function members(inner: string, tag: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [whole] of inner.matchAll(new RegExp(`<${tag} [^>]*>`, 'g')))
-    found.set(attribute(whole, 'Name') as string, canonical(attribute(whole, 'Type')) as string);
-  return found;
-}
-
 function attribute(text: string, name: string): string | undefined {
   return new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1];
-}
-
-function canonical(type: string | undefined): string | undefined {
-  return type?.replace(/(^|\()(graph|self)\./, '$1microsoft.graph.');
 }
