@@ -27,6 +27,7 @@ const { values: flags } = parseArgs({
     modules: { type: 'string', default: 'core' },
     throttling: { type: 'string', default: 'L' },
     latency: { type: 'string', default: 'model' },
+    'slow-requests': { type: 'string' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -48,6 +49,8 @@ const CORE = [
   'organization',
   'directory-audits',
 ];
+/** For each module that is read little by little, in place of what the module says. */
+const SLOW = flags['slow-requests'];
 const SCOPE = flags.modules === 'all' ? onByDefault().map((module) => module.id) : CORE;
 
 const simulator = await startSimulator({
@@ -130,7 +133,14 @@ async function measured(name: string, graph: Graph, vault: TenantVault): Promise
   const served = await simulatorSeconds();
   const cpu = process.cpuUsage();
   const onProgress = flags.verbose ? progressPrinter() : undefined;
-  const report = await capture({ graph, vault, catalog, scope: SCOPE, ...(onProgress ? { onProgress } : {}) });
+  const report = await capture({
+    graph,
+    vault,
+    catalog,
+    scope: SCOPE,
+    ...(SLOW === undefined ? {} : { slowRequests: Number(SLOW) }),
+    ...(onProgress ? { onProgress } : {}),
+  });
   const { user, system } = process.cpuUsage(cpu);
   print(`capture.${name}.requests`, report.requests, 'requests');
   print(`capture.${name}.throttled`, (100 * report.throttled) / Math.max(1, report.requests), '% of requests', 1);
