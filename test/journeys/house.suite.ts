@@ -9,10 +9,9 @@ import { capture } from '../../src/engine/capture/capture.ts';
 import { type MakePlanOptions, makePlan } from '../../src/engine/plan/plan.ts';
 import { verify } from '../../src/engine/verify/verify.ts';
 import { connect } from '../../src/graph/client.ts';
-import { systemClock } from '../../src/graph/clock.ts';
 import { customCloud } from '../../src/graph/clouds.ts';
 import type { Graph } from '../../src/graph/graph.ts';
-import { Governor } from '../../src/graph/throttle.ts';
+import { hastyGovernor } from '../../src/graph/hasty.suite.ts';
 import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
 import type { Plan, PlanOptions } from '../../src/model/plan.ts';
 import type { ApplyReport, VerifyReport } from '../../src/model/report.ts';
@@ -60,14 +59,6 @@ export interface House {
   close(): Promise<void>;
 }
 
-const HASTE = 100;
-/** Where the simulator does not count requests, nothing is gained by keeping below Microsoft's limits by waiting. */
-const hastyClock = {
-  ...systemClock,
-  now: () => Date.now() * HASTE,
-  after: (ms: number, run: () => void) => systemClock.after(ms / HASTE, run),
-};
-
 export async function openHouse(options: SimulatorOptions): Promise<House> {
   const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-journey-'));
   const simulator = await startSimulator({ throttling: 'off', latency: 'off', lag: 'off', quiet: true, ...options });
@@ -102,7 +93,7 @@ async function homeOf(
     cloud: customCloud({ loginOrigin: simulator.origin, graphOrigin: simulator.origin, ca: simulator.ca }),
     tenantId: tenant.id,
     credential: { kind: 'client-secret', clientId: tenant.app.clientId, secret: tenant.app.secret },
-    ...(hasty ? { governor: new Governor({ clock: hastyClock }) } : {}),
+    ...(hasty ? { governor: hastyGovernor() } : {}),
   });
   const vault = await vaults.tenant(tenant.id);
   const take = async () => {

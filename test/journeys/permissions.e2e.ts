@@ -6,9 +6,8 @@ import { leastPermissions } from '../../src/catalog/permissions.ts';
 import { onByDefault } from '../../src/catalog/scope.ts';
 import { capture } from '../../src/engine/capture/capture.ts';
 import { connect } from '../../src/graph/client.ts';
-import { systemClock } from '../../src/graph/clock.ts';
 import { customCloud } from '../../src/graph/clouds.ts';
-import { Governor } from '../../src/graph/throttle.ts';
+import { hastyGovernor } from '../../src/graph/hasty.suite.ts';
 import type { CaptureReport } from '../../src/model/report.ts';
 import { memoryBackend } from '../../src/vault/backends/memory.ts';
 import { initVault } from '../../src/vault/open.ts';
@@ -74,13 +73,6 @@ async function manySponsors(): Promise<void> {
   await simulator.admin('log', { clear: true });
 }
 
-/** Nothing is gained by keeping to Microsoft's pace where nobody counts. */
-const hasty = {
-  ...systemClock,
-  now: () => Date.now() * 100,
-  after: (ms: number, run: () => void) => systemClock.after(ms / 100, run),
-};
-
 async function backUp(permissions: readonly string[], modules: readonly string[] = SCOPE): Promise<CaptureReport> {
   const tenant = simulator.tenants[0]!;
   const app = (await simulator.admin('apps', { tenant: tenant.id, permissions })) as {
@@ -91,7 +83,7 @@ async function backUp(permissions: readonly string[], modules: readonly string[]
     cloud: customCloud({ loginOrigin: simulator.origin, graphOrigin: simulator.origin, ca: simulator.ca }),
     tenantId: tenant.id,
     credential: { kind: 'client-secret', clientId: app.clientId, secret: app.secret },
-    governor: new Governor({ clock: hasty }),
+    governor: hastyGovernor(),
   });
   const vault = await initVault(memoryBackend(), KEYS);
   try {

@@ -4,6 +4,7 @@ import { catalog } from '../../catalog/catalog.ts';
 import { connect } from '../../graph/client.ts';
 import { customCloud } from '../../graph/clouds.ts';
 import type { Graph } from '../../graph/graph.ts';
+import { hastyGovernor } from '../../graph/hasty.suite.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { CaptureReport } from '../../model/report.ts';
 import { memoryBackend } from '../../vault/backends/memory.ts';
@@ -51,6 +52,7 @@ export async function startWorld(options: Partial<SimulatorOptions> = {}): Promi
       cloud,
       tenantId: tenant.id,
       credential: { kind: 'client-secret', clientId: app.clientId, secret: app.secret },
+      ...(options.throttling === 'off' ? { governor: hastyGovernor() } : {}),
     });
   const graph = await connectAs();
   const vault = await newVault(tenant.id);
