@@ -1,4 +1,5 @@
 import { deltaQuirk } from '../delta/quirk.ts';
+import { adminPortalQuirks } from './admin-portals.ts';
 import { applicationServiceQuirks } from './application-services.ts';
 import { applications, extensionProperties, federatedCredentials, servicePrincipals } from './applications.ts';
 import { authenticationStrengths, combinationConfigurations, methodConfigurations } from './authentication.ts';
@@ -89,4 +90,5 @@ export const domainQuirks: readonly Quirk[] = [
   ...applicationServiceQuirks,
   ...crossTenantQuirks,
   ...federationQuirks,
+  ...adminPortalQuirks,
 ];

@@ -95,6 +95,46 @@ export const ADDITIONS: Readonly<
     base: 'entity',
     props: { createdDateTime: 'string!', totalChangedObjects: 'number?!' },
   },
+  // https://learn.microsoft.com/graph/api/resources/profilesource
+  profileSource: {
+    base: 'entity',
+    props: {
+      displayName: 'string?',
+      kind: 'string?',
+      localizations: 'profileSourceLocalization[]',
+      sourceId: 'string?',
+      webUrl: 'string?',
+    },
+    only: 'v1.0',
+  },
+  profileSourceLocalization: {
+    props: { displayName: 'string?', languageTag: 'string?', webUrl: 'string?' },
+    only: 'v1.0',
+  },
+  peopleAdminSettings: { props: { profileSources: 'profileSource[]?*' }, only: 'v1.0' },
+  // https://learn.microsoft.com/graph/api/resources/configurationmanagement
+  admin: { props: { configurationManagement: 'configurationManagement?*' }, only: 'v1.0' },
+  configurationManagement: {
+    base: 'entity',
+    props: { configurationSnapshotJobs: 'configurationSnapshotJob[]?*' },
+    only: 'v1.0',
+  },
+  configurationSnapshotJob: {
+    base: 'entity',
+    props: {
+      completedDateTime: 'string',
+      createdBy: 'identitySet',
+      createdDateTime: 'string',
+      description: 'string',
+      displayName: 'string',
+      errorDetails: 'string[]',
+      resourceLocation: 'string',
+      resources: 'string[]',
+      status: 'string',
+      tenantId: 'string',
+    },
+    only: 'v1.0',
+  },
   // https://learn.microsoft.com/graph/api/resources/b2bmanagementpolicy
   b2bManagementPolicy: { base: 'stsPolicy', props: {} },
   policyRoot: {
@@ -167,6 +207,10 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'allowedValue.id': CREATE_ONLY,
   'targetDeviceGroup.id': CREATE_ONLY,
   'approvedClientApp.id': CREATE_ONLY,
+  'externalConnectors.externalConnection.id': CREATE_ONLY,
+  'externalConnectors.externalConnection.state': READ_ONLY,
+  'profileCardProperty.directoryPropertyName': CREATE_ONLY,
+  'profileSource.sourceId': CREATE_ONLY,
   'unifiedRoleDefinition.templateId': CREATE_ONLY,
   'user.imAddresses': READ_ONLY,
   'user.onPremisesImmutableId': { onlySelected: true },

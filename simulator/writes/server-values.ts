@@ -15,12 +15,14 @@ const NAMED_BY_CALLER = new Set([
   'userFlowLanguageConfiguration',
   'targetDeviceGroup',
   'approvedClientApp',
+  'externalConnectors.externalConnection',
 ]);
 /** Types with opaque ids that are no GUIDs. */
 const OPAQUE = new Set(['appRoleAssignment', 'oAuth2PermissionGrant', 'unifiedRoleAssignment', 'scopedRoleMembership']);
 const NAMED_BY: Readonly<Record<string, string>> = {
   ...Object.fromEntries(CAPABILITIES.map((kind) => [kind, 'name'])),
   crossTenantAccessPolicyConfigurationPartner: 'tenantId',
+  profileCardProperty: 'directoryPropertyName',
 };
 
 /** Types whose caller chooses the id, before which the service puts a word of its own. */

@@ -1,4 +1,5 @@
 import type { Resource } from '../model/resource.ts';
+import { adminPortalsArea } from './admin-portals/index.ts';
 import { applicationsArea } from './applications/index.ts';
 import { authenticationArea } from './authentication/index.ts';
 import { conditionalAccessArea } from './conditional-access/index.ts';
@@ -20,6 +21,7 @@ export const catalog: readonly Resource[] = [
   ...externalAccessArea,
   ...governanceArea,
   ...tenantArea,
+  ...adminPortalsArea,
   ...logsArea,
   ...deletedItemsArea,
 ];

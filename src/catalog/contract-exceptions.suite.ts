@@ -27,6 +27,23 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       cross-tenant-access-default.isServiceDefault cross-tenant-access-partners.isInMultiTenantOrganization
     `),
   ],
+  [
+    'when and by whom a list was changed and published',
+    properties(`
+    edge-ie-mode-site-lists.lastModifiedBy edge-ie-mode-site-lists.lastModifiedDateTime
+    edge-ie-mode-site-lists.publishedBy edge-ie-mode-site-lists.publishedDateTime edge-ie-mode-site-lists.revision
+    edge-ie-mode-site-lists.status
+  `),
+  ],
+  ['set by Microsoft when the connection has its schema', properties('external-connections.state')],
+  ['it holds a secret that Microsoft never returns', properties('teams-workforce-integrations.encryption')],
+  [
+    'when and by whom it was changed',
+    properties(`
+    teams-workforce-integrations.createdBy teams-workforce-integrations.createdDateTime
+    teams-workforce-integrations.lastModifiedBy teams-workforce-integrations.lastModifiedDateTime
+  `),
+  ],
   ['an object of its own behind a path of its own', properties('cross-tenant-access-partners.identitySynchronization')],
   ['what Microsoft last did about the certificate', properties('domain-federation.signingCertificateUpdateStatus')],
   ['follows from the permission', properties('delegated-permission-classifications.permissionName')],
@@ -195,6 +212,8 @@ export const READ_BY_REFERENCE_PAGE: Readonly<Record<string, string>> = {
 
 /** Modules that are written, but have no single property that may always be changed. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  'people-settings': 'the settings are objects of their own below it, and the only things to change',
+  teamwork: 'Microsoft takes no change',
   'b2c-custom-policies': 'the policy is a document',
   'b2x-user-flows': 'the flow is made and removed; what changes hangs off it',
   'role-management-policies': 'what changes is a list of rules of several kinds, written one by one',

@@ -61,6 +61,10 @@ export async function wreck(graph: Graph, resource: Resource, reader: SnapshotRe
 const BY_HAND: Readonly<Record<string, (graph: Graph, records: Records) => Promise<Wreck['changed']>>> = {
   'role-management-policies': shorten,
   'pim-group-policies': shorten,
+  'people-settings': async (graph) => {
+    await graph.write('PATCH', '/admin/people/pronouns', { isEnabledInOrganization: false });
+    return { key: 'singleton', part: 'pronouns', field: 'isEnabledInOrganization' };
+  },
   'cross-tenant-access-templates': async (graph) => {
     const part = 'multiTenantOrganizationPartnerConfiguration';
     await graph.write('PATCH', `/policies/crossTenantAccessPolicy/templates/${part}`, {

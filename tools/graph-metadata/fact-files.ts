@@ -42,7 +42,7 @@ export function readFacts(): ReadonlyMap<string, ModuleFacts> {
           view: module.view,
           path: list,
           entity: entityName(/\n {4}(?:entityType|type): (\S+)/.exec(text)?.[1]),
-          permissions: new Set(text.match(/\b[A-Z][A-Za-z]+(?:-[A-Za-z]+)*(?:\.[A-Z][A-Za-z0-9]+){1,3}\b/g) ?? []),
+          permissions: new Set(text.match(/\b[A-Z][A-Za-z]+(?:-[A-Za-z0-9]+)*(?:\.[A-Z][A-Za-z0-9]+){1,3}\b/g) ?? []),
           text,
         },
       ] as const;

@@ -2,6 +2,7 @@ import { everythingApp } from '../empty.ts';
 import { freshTenant } from '../microsoft/fresh-tenant.ts';
 import { skus, subscribedSku } from '../microsoft/licences.ts';
 import { piecesOf, type SeedPerson, type SeedTenant } from '../seed.ts';
+import { adminPortals, PORTAL_SETTINGS } from './admin-portals.ts';
 import { administrativeUnits } from './administrative-units.ts';
 import { applicationPolicies } from './application-policies.ts';
 import { applicationServices } from './application-services.ts';
@@ -74,6 +75,7 @@ export function contosoTenant(): SeedTenant {
             onPremisesLastSyncDateTime: '2026-11-19T23:10:00Z',
             securityComplianceNotificationMails: ['soc@contoso.example'],
           },
+          portalSettings: PORTAL_SETTINGS,
           skus: [
             subscribedSku(TENANT, skus.e5, 60, 20),
             subscribedSku(TENANT, skus.e3, 60, 22),
@@ -108,6 +110,7 @@ export function contosoTenant(): SeedTenant {
       risks,
       registrations,
       hardwareTokens,
+      adminPortals,
     ),
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/model/json.ts';
 import { guidOf, object, opaqueIdOf, type SeedApp, type SeedPerson, type SeedPiece } from '../seed.ts';
+import { adminPortalSettings } from './admin-portals.ts';
 import { authenticationMethods, builtInStrengths } from './authentication.ts';
 import { directoryRoles, roleNamed } from './directory-roles.ts';
 import { builtInIdentities } from './external-identities.ts';
@@ -20,6 +21,8 @@ export interface FreshTenant {
   readonly apps: readonly SeedApp[];
   readonly organization?: JsonObject;
   readonly skus?: readonly SeedPiece[];
+  /** Settings of the admin portals that are not Microsoft's own, by path. */
+  readonly portalSettings?: Readonly<Record<string, JsonObject>>;
 }
 
 /** What Microsoft puts into every new tenant, with one Global Administrator and the apps that clients sign in with. */
@@ -29,6 +32,7 @@ export function* freshTenant(tenant: FreshTenant): Generator<SeedPiece> {
   yield* builtInStrengths();
   yield* authenticationMethods();
   yield* defaultPolicies(tenant.id);
+  yield* adminPortalSettings(tenant.id, tenant.portalSettings);
   yield* settingTemplates();
   yield* builtInIdentities();
   yield* firstPartyApps(tenant.id, tenant.createdDateTime);
