@@ -5,7 +5,6 @@ import { allows, ROLE_NAMES } from './access.ts';
 import type { Change } from './changes.ts';
 import { urlOf, type Value } from './endpoint.ts';
 import { ENDPOINT_NAMES, ENDPOINTS, endpointOf, RESOURCES } from './endpoints.ts';
-import { openApi } from './openapi.ts';
 import type { Step } from './plans.ts';
 
 describe('the contract', () => {
@@ -46,13 +45,6 @@ describe('the contract', () => {
       '/api/v1/tenants/c/jobs?kind=backup',
     );
     expect(() => urlOf(ENDPOINTS.getTenant, {})).toThrow('tenant');
-  });
-
-  it('makes an OpenAPI document with one operation for every endpoint', () => {
-    const document = openApi('1') as { paths: Record<string, Record<string, { operationId: string }>> };
-    const ids = Object.values(document.paths).flatMap((path) => Object.values(path).map((each) => each.operationId));
-    expect(ids.sort()).toEqual([...ENDPOINT_NAMES].sort());
-    expect(JSON.stringify(document)).not.toContain('/:');
   });
 
   it('passes on what the engine makes without losing a property', () => {

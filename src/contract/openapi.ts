@@ -1,9 +1,40 @@
 import type { TObject, TSchema } from 'typebox';
 import type { Endpoint } from './endpoint.ts';
 import { RESOURCES } from './endpoints.ts';
-import { Problem } from './problem.ts';
+import { namedSchemas, referring } from './named-schemas.ts';
 
 type Document = Record<string, unknown>;
+
+const ABOUT = {
+  session: 'Signing in and out, the second factor, and one’s own sessions.',
+  tenants: 'The tenants that are backed up, and how they stand.',
+  connections: 'How Holdfast signs in to a tenant, and whether that is enough.',
+  catalog: 'What can be backed up, and what of it can be restored.',
+  scopes: 'Which modules are switched on in a tenant.',
+  schedules: 'When backups start by themselves, and how long snapshots are kept.',
+  jobs: 'Long runs: they survive a restart, and can be followed and stopped.',
+  snapshots: 'The tenant at the moments when it was read.',
+  objects: 'What is in a snapshot, object by object.',
+  changes: 'What is different between two moments, and who did it.',
+  plans: 'What a restore would do, before it does anything.',
+  approvals: 'Plans that wait for another person.',
+  restores: 'Applying a plan, and what came of it.',
+  alerts: 'What a snapshot’s changes raised, and whom it was told.',
+  audit: 'Who did what, in a log that shows when it was changed.',
+  users: 'Accounts and their roles.',
+  tokens: 'Access for programs.',
+  storage: 'The vault and its care.',
+} as const satisfies Record<keyof typeof RESOURCES, string>;
+
+const REFUSALS = {
+  400: ['NotUnderstood', 'The request is not understood; `fields` says what of it.'],
+  401: ['NotSignedIn', 'Nobody is signed in, or the sign-in was refused.'],
+  403: ['NotAllowed', 'The caller lacks the role, or the request does not come from the portal.'],
+  404: ['NotFound', 'It is not there, or not visible to the caller.'],
+  409: ['Refused', 'Refused as things stand; `code` and `hint` say why and what to do.'],
+  412: ['Outdated', 'Somebody changed it since it was read.'],
+  429: ['TooMany', 'Too many requests; `retry-after` says for how long to wait.'],
+} as const;
 
 /** The OpenAPI 3.1 document of the whole API, made from the endpoints. */
 export function openApi(version: string): Document {
@@ -24,13 +55,23 @@ export function openApi(version: string): Document {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    tags: Object.keys(RESOURCES).map((name) => ({ name })),
+    tags: Object.entries(ABOUT).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: { Problem: Problem as unknown as Document },
+      schemas: namedSchemas(),
+      responses: Object.fromEntries([
+        ...Object.values(REFUSALS).map(([name, description]) => [name, refusal(description)]),
+        ['Failed', refusal('It could not be done: the service, the vault or the cloud is in trouble.')],
+      ]),
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer' },
-        session: { type: 'apiKey', in: 'cookie', name: 'holdfast' },
+        token: { type: 'http', scheme: 'bearer', description: 'An API token: see `createToken`.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'holdfast',
+          description:
+            'Of people in browsers; over TLS the cookie is `__Host-holdfast`. All but GET send `csrf` of `getSession` in `x-csrf-token`.',
+        },
       },
     },
   };
@@ -51,15 +92,37 @@ function operation(name: string, tag: string, at: Endpoint): Document {
       ...(at.versioned && at.method !== 'GET' ? [header('if-match', true)] : []),
       ...(at.stream === 'events' ? [header('last-event-id', false)] : []),
     ],
-    ...(at.body ? { requestBody: { required: true, content: { 'application/json': { schema: at.body } } } } : {}),
+    ...(at.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: referring(at.body) } } } }
+      : {}),
     responses: {
       [status]: { description: 'Done', ...content(at) },
-      default: {
-        description: 'Refused',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      ...Object.fromEntries(refusalsOf(at).map((code) => [code, refer(REFUSALS[code][0])])),
+      default: refer('Failed'),
     },
   };
+}
+
+function refusalsOf(at: Endpoint): (keyof typeof REFUSALS)[] {
+  const changes = at.method !== 'GET';
+  const named = Object.keys(at.params?.properties ?? {}).length > 0;
+  return [
+    400,
+    ...(at.access === 'public' && !changes ? [] : ([401] as const)),
+    ...(typeof at.access === 'object' || changes ? ([403] as const) : []),
+    ...(named ? ([404] as const) : []),
+    ...(changes ? ([409] as const) : []),
+    ...(changes && at.versioned ? ([412] as const) : []),
+    429,
+  ];
+}
+
+function refusal(description: string): Document {
+  return { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+}
+
+function refer(response: string): Document {
+  return { $ref: `#/components/responses/${response}` };
 }
 
 function needs(at: Endpoint): string {
@@ -70,8 +133,10 @@ function needs(at: Endpoint): string {
 function content(at: Endpoint): Document {
   if (at.stream === 'file')
     return { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } };
-  if (at.stream === 'events') return { content: { 'text/event-stream': { schema: at.reply } } };
-  return at.reply ? { content: { 'application/json': { schema: at.reply } } } : {};
+  if (!at.reply) return {};
+  return {
+    content: { [at.stream === 'events' ? 'text/event-stream' : 'application/json']: { schema: referring(at.reply) } },
+  };
 }
 
 function parameters(place: 'path' | 'query', schema: TObject | undefined): Document[] {
@@ -79,7 +144,7 @@ function parameters(place: 'path' | 'query', schema: TObject | undefined): Docum
     name,
     in: place,
     required: place === 'path' || ((schema?.required ?? []) as readonly string[]).includes(name),
-    schema: value,
+    schema: referring(value),
   }));
 }
 
