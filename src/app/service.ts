@@ -8,6 +8,7 @@ import { controlTenants } from './control/tenant-rows.ts';
 import { JournalRunner } from './jobs/journal-runner.ts';
 import type { Job, Runner } from './jobs/runner.ts';
 import { worksOf } from './jobs/works.ts';
+import { ControlRecord } from './record/record.ts';
 import { Scheduler } from './scheduler.ts';
 import { type ControlSettings, loadSettings, saveSettings } from './settings.ts';
 import { Deliveries } from './watch/delivery.ts';
@@ -23,6 +24,8 @@ export interface Service {
   readonly providers: Providers;
   readonly scheduler: Scheduler;
   readonly deliveries: Deliveries;
+  /** What the vault is told of the control store. */
+  readonly record: ControlRecord;
   /** The tenant is a simulated one. */
   readonly simulated: boolean;
   start(): Promise<void>;
@@ -42,16 +45,19 @@ const AGE_CHECK_MS = 5 * 60_000;
 export async function createService(context: Context, options: ServiceOptions): Promise<Service> {
   await adoptControl(context, options.control ?? { kind: 'sqlite' });
   const control = await context.control();
-  const audit = new Audit(control, context.now);
+  const record = new ControlRecord(context, options.onTrouble);
+  // Whatever changes something is written down there, so that is the moment to look.
+  const audit = new Audit(control, context.now, () => record.touch());
   const runner = new JournalRunner({
     control,
     works: worksOf(context),
     now: context.now,
     onTrouble: options.onTrouble,
     onEnd: async (job) => {
-      await audit.append(actOf(job));
-      await checkpointAudit(context, audit);
+      if (!(await wasTold(control, job))) await audit.append(actOf(job));
       await watchJob(context, job);
+      await record.keep();
+      await checkpointAudit(context, audit);
     },
   });
   const scheduler = new Scheduler(context, runner, options.onTrouble);
@@ -62,14 +68,15 @@ export async function createService(context: Context, options: ServiceOptions): 
     control,
     scheduler,
     deliveries,
+    record,
     simulated: options.simulated ?? false,
     runner,
     audit,
     signIns: new SignIns(control, context.secretBox(), context.now),
     providers: new Providers(context.settings().providers ?? [], control, undefined),
     async start() {
-      // The vault must open before anything is promised.
-      await context.vault();
+      // The vault must open before anything is promised, and be that of this store.
+      await record.start();
       await runner.start();
       scheduler.start();
       deliveries.start();
@@ -83,8 +90,21 @@ export async function createService(context: Context, options: ServiceOptions): 
       await deliveries.stop();
       await runner.stop();
       await audit.append({ actor: 'system', action: 'service.stop', result: 'ok' });
+      await record.stop();
     },
   };
+}
+
+/** A process may die after it has written down the end of a job and before it is known to have. */
+async function wasTold(control: Control, job: Job): Promise<boolean> {
+  const entry = await control
+    .selectFrom('audit')
+    .select('seq')
+    .where('tenant', '=', job.tenant)
+    .where('target', '=', job.id)
+    .where('action', '=', actOf(job).action)
+    .executeTakeFirst();
+  return entry !== undefined;
 }
 
 function actOf(job: Job) {

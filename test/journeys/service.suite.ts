@@ -22,7 +22,12 @@ export interface Town {
   /** The code that the server printed at its first start. */
   readonly firstCode: string;
   url: string;
-  /** Kills the server as a power cut would, and starts it again. */
+  /** Kills the server as a power cut would. */
+  kill(): Promise<void>;
+  /** Lets the server end as an administrator would. */
+  stop(): Promise<void>;
+  /** Starts it again. */
+  restart(): Promise<void>;
   killAndRestart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -44,20 +49,30 @@ export async function town(): Promise<Town> {
     env,
     firstCode: server.firstAdministratorCode ?? '',
     url: server.url,
-    async killAndRestart() {
-      server.child.kill('SIGKILL');
-      await once(server.child, 'exit');
+    kill: () => end(server.child, 'SIGKILL'),
+    stop: () => end(server.child, 'SIGTERM'),
+    async restart() {
       server = await start(home, env);
       place.url = server.url;
     },
+    async killAndRestart() {
+      await place.kill();
+      await place.restart();
+    },
     async close() {
-      server.child.kill('SIGTERM');
-      if (server.child.exitCode === null) await once(server.child, 'exit');
+      await place.stop();
       await simulation.stop();
       rmSync(home, { recursive: true, force: true });
     },
   };
   return place;
+}
+
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
 }
 
 interface Started {

@@ -44,11 +44,14 @@ export function hashOf(row: Omit<AuditRow, 'hash'>, before: string): string {
 export class Audit {
   readonly #control: Control;
   readonly #now: () => Date;
+  readonly #onEntry: () => void;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(control: Control, now: () => Date) {
+  /** `onEntry` is told after each entry. */
+  constructor(control: Control, now: () => Date, onEntry: () => void = () => undefined) {
     this.#control = control;
     this.#now = now;
+    this.#onEntry = onEntry;
   }
 
   /** Written before it returns. Entries of one process follow one another; another process's are chained in between. */
@@ -109,6 +112,7 @@ export class Audit {
       const whole = { ...row, hash: hashOf(row, last?.hash ?? GENESIS) };
       try {
         await this.#control.insertInto('audit').values(whole).execute();
+        this.#onEntry();
         return entryOf(whole);
       } catch (error) {
         // Another process took the number: chain behind its entry.

@@ -178,6 +178,23 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
       });
     },
   },
+  '0002-record': {
+    async up(db: Kysely<unknown>) {
+      await table(db, 'copies', ['vault', 'part', 'kind', 'key'], {
+        vault: 'text',
+        part: 'text',
+        kind: 'text',
+        key: 'text',
+        version: 'text',
+      });
+      // Jobs that ended under an earlier version have been told of.
+      await db.schema
+        .alterTable('jobs')
+        .addColumn('told', 'integer', (c) => c.notNull().defaultTo(1))
+        .execute();
+      await db.schema.createIndex('jobs_by_end').on('jobs').column('ended_at').execute();
+    },
+  },
 };
 
 const provider: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };

@@ -1,7 +1,7 @@
 /*
  * The control store: who may do what, what runs, what happened. One schema for SQLite and PostgreSQL.
  * Times are ISO 8601 text in UTC, values of our own are JSON text, switches are 0 and 1: the same on both sides.
- * Nothing here is needed to restore a tenant; that is all in the vault.
+ * Nothing here is needed to restore a tenant; that is all in the vault. What else is worth keeping is recorded there.
  */
 
 export interface TenantRow {
@@ -85,6 +85,8 @@ export interface JobRow {
   error: string | null;
   resumed: number;
   cancel_asked: number;
+  /** 1 once the audit log and the rules have been told that it ended. */
+  told: number;
 }
 
 export interface JobStepRow {
@@ -186,6 +188,17 @@ export interface AuditRow {
   hash: string;
 }
 
+/** What the vault has been given of this store, and in which version. */
+export interface CopyRow {
+  /** Id of the vault: another one is given everything anew. */
+  vault: string;
+  /** Whose part of the vault it lies in. */
+  part: string;
+  kind: string;
+  key: string;
+  version: string;
+}
+
 /** The one process that works on this store. */
 export interface OwnerRow {
   name: string;
@@ -211,5 +224,6 @@ export interface ControlTables {
   destinations: DestinationRow;
   deliveries: DeliveryRow;
   audit: AuditRow;
+  copies: CopyRow;
   owners: OwnerRow;
 }

@@ -46,6 +46,7 @@ export async function addJob(control: Control, request: JobRequest, now: Date): 
     error: null,
     resumed: 0,
     cancel_asked: 0,
+    told: 0,
   };
   if (request.key === undefined) {
     await control.insertInto('jobs').values(row).execute();

@@ -12,8 +12,9 @@ export interface JournalRunnerOptions {
   readonly works: Works;
   /** Jobs that run at the same time, each in another tenant. */
   readonly concurrency?: number;
-  /** Told of every job that has ended, and of what went wrong unexpectedly. */
+  /** Told of every job that has ended; again after a crash or a failure, so what it does must be harmless to repeat. */
   readonly onEnd?: (job: Job) => Promise<void>;
+  /** Told of what went wrong unexpectedly. */
   readonly onTrouble?: (error: unknown) => void;
   readonly now?: () => Date;
 }
@@ -37,6 +38,7 @@ export class JournalRunner implements Runner {
   readonly #news = new EventEmitter();
   #beat: NodeJS.Timeout | undefined;
   #working = false;
+  #telling: Promise<void> | undefined;
   #pumping: Promise<void> | undefined;
   #again = false;
 
@@ -56,7 +58,7 @@ export class JournalRunner implements Runner {
   async cancel(id: string): Promise<Job> {
     const { numUpdatedRows } = await this.#control
       .updateTable('jobs')
-      .set({ state: 'cancelled', ended_at: this.#now().toISOString(), cancel_asked: 1 })
+      .set({ state: 'cancelled', ended_at: this.#now().toISOString(), cancel_asked: 1, told: 1 })
       .where('id', '=', id)
       .where('state', '=', 'queued')
       .executeTakeFirst();
@@ -116,6 +118,7 @@ export class JournalRunner implements Runner {
         .where('id', '=', row.id)
         .execute();
     }
+    this.#telling = this.#tellEnded().catch((error: unknown) => this.#options.onTrouble?.(error));
     this.#beat = setInterval(() => void this.#heartbeat(), BEAT_MS);
     this.#beat.unref();
     this.#wake();
@@ -127,6 +130,7 @@ export class JournalRunner implements Runner {
     clearInterval(this.#beat);
     for (const { stop } of this.#running.values()) stop.abort(STOPPING);
     await this.#pumping;
+    await this.#telling;
     await Promise.all([...this.#running.values()].map(({ done }) => done));
     await this.#owner.release();
   }
@@ -241,7 +245,27 @@ export class JournalRunner implements Runner {
       await transaction.deleteFrom('job_events').where('job', '=', id).where('event', '=', 'progress').execute();
     });
     this.#news.emit(id);
+    await this.#tell(id);
+  }
+
+  async #tell(id: string): Promise<void> {
     await this.#options.onEnd?.(await findJob(this.#control, id));
+    await this.#control.updateTable('jobs').set({ told: 1 }).where('id', '=', id).execute();
+  }
+
+  /** The process may have died between the end of a job and telling of it. */
+  async #tellEnded(): Promise<void> {
+    const untold = await this.#control
+      .selectFrom('jobs')
+      .select('id')
+      .where('ended_at', 'is not', null)
+      .where('told', '=', 0)
+      .orderBy('ended_at')
+      .execute();
+    for (const { id } of untold) {
+      if (!this.#working) return;
+      await this.#tell(id).catch((error: unknown) => this.#options.onTrouble?.(error));
+    }
   }
 
   async #step<Result extends Json>(job: string, name: string, work: () => Promise<Result>): Promise<Result> {

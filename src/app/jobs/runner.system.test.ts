@@ -161,6 +161,36 @@ function promises(database: Database): void {
     expect(await end(next, id)).toMatchObject({ state: 'done', resumed: 1, result: { begun: 0 } });
   });
 
+  it('tells of the end again when the process died, or failed, while it told', async () => {
+    const { control } = await database.open();
+    const told: string[] = [];
+    const runner = (fails: boolean) => {
+      const made = new JournalRunner({
+        control,
+        works: works(async () => ({})),
+        onEnd: async (job) => {
+          if (fails) throw new Error('the process dies here');
+          told.push(job.id);
+        },
+      });
+      started.push(made);
+      return made;
+    };
+    const first = runner(true);
+    await first.start();
+    const job = await first.enqueue(backup('a'));
+    await end(first, job.id);
+    await first.stop();
+    const second = runner(false);
+    await second.start();
+    await until(async () => told.length > 0);
+    await second.stop();
+    const third = runner(false);
+    await third.start();
+    await third.stop();
+    expect(told).toEqual([job.id]);
+  });
+
   it('goes on at the step when its process is killed', async () => {
     const { control, where } = await database.open();
     const observer = new JournalRunner({ control, works: counting(folder) });

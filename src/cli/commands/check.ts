@@ -11,6 +11,7 @@ export function register(root: Command): void {
     .option('--level <level>', 'chain, quick (every pack is there), structure, or full (every byte)', 'structure');
   action<{ level: keyof typeof LEVELS }>(command, async (context, options) => {
     const { checkVault } = await import('../../app/vaults.ts');
+    const { INSTALLATION } = await import('../../app/record/kept.ts');
     const checks = await withProgress('Check', options.json === true, (onProgress) =>
       checkVault(context, LEVELS[options.level] ?? 2, (done, total) => onProgress({ phase: 'objects', done, total })),
     );
@@ -20,7 +21,7 @@ export function register(root: Command): void {
       human: () =>
         checks
           .flatMap(({ tenant, check }) => [
-            `${tenant}: ${check.ok ? 'whole' : 'DAMAGED'}; ${check.objectsRead} objects, ${check.bytesRead} bytes read; newest entry ${check.head.seq} ${check.head.hash}`,
+            `${tenant === INSTALLATION ? 'the record of the control store' : tenant}: ${check.ok ? 'whole' : 'DAMAGED'}; ${check.objectsRead} objects, ${check.bytesRead} bytes read; newest entry ${check.head.seq} ${check.head.hash}`,
             ...check.errors.map(
               (error) =>
                 `  ${error.object}: ${error.problem} (hits ${error.hits.join(', ') || 'nothing that is kept'})`,

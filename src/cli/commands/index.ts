@@ -14,6 +14,7 @@ import * as modules from './modules.ts';
 import * as permissions from './permissions.ts';
 import * as plan from './plan.ts';
 import * as prune from './prune.ts';
+import * as rebuild from './rebuild.ts';
 import * as seal from './seal.ts';
 import * as serve from './serve.ts';
 import * as simulate from './simulate.ts';
@@ -40,6 +41,7 @@ export const commands: readonly ((root: Command) => void)[] = [
   exportCommand.register,
   serve.register,
   audit.register,
+  rebuild.register,
   simulate.register,
   demo.register,
 ];
