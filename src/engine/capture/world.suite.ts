@@ -35,7 +35,7 @@ export interface Act {
 }
 
 /** Modules that have a capture of their own, without those that are slow by nature. */
-export const everything: readonly string[] = catalog.filter(({ shape }) => shape !== 'view').map(({ id }) => id);
+const everything: readonly string[] = catalog.filter(({ shape }) => shape !== 'view').map(({ id }) => id);
 
 /** Without those that wait for budgets of one request a second, or five in ten. */
 const SLOW =
