@@ -1,10 +1,14 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
 const run = promisify(execFile);
-const main = path.join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+const root = path.join(import.meta.dirname, '..', '..');
+const main = path.join(root, 'src', 'cli', 'main.ts');
+const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 
 interface DemoOutput {
   readonly backup: { readonly objects: number };
@@ -34,5 +38,36 @@ describe('the demo', () => {
     expect(stdout).toContain('0 unexplained differences');
     expect(stdout).toContain('are kept');
     expect(stdout).toContain('Left for a person');
+  });
+
+  it('can stop at the incident and show it in the portal', async () => {
+    await run(process.execPath, [vite, 'build', 'portal', '--logLevel', 'warn'], { cwd: root });
+    const child = spawn(process.execPath, [main, 'demo', '--portal', '--port', '0', '--json'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+      const { url, userName, password } = JSON.parse(line) as Record<'url' | 'userName' | 'password', string>;
+      expect(await (await fetch(url)).text()).toContain('<div id="portal">');
+      const api = new URL('/api/v1/', url);
+      const signedIn = await fetch(new URL('sign-in/password', api), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ userName, password }),
+      });
+      const cookie = signedIn.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; ');
+      const alerts = await fetch(new URL('alerts', api), { headers: { cookie } });
+      const { items } = (await alerts.json()) as { readonly items: readonly { readonly rule: string }[] };
+      expect(items.map(({ rule }) => rule)).toEqual(
+        expect.arrayContaining(['mass-deletion', 'conditional-access-loosened']),
+      );
+    } finally {
+      child.kill('SIGINT');
+      if (child.exitCode === null) await once(child, 'exit');
+    }
+    expect(child.exitCode).toBe(0);
   });
 });

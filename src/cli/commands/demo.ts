@@ -10,10 +10,16 @@ export function register(root: Command): void {
   root
     .command('demo')
     .description('see the whole loop on a simulated tenant: back up, wreck, compare, plan, apply, verify')
-    .action(async (_options: object, command: Command) => {
-      const { demo } = await import('../../app/demo.ts');
+    .option('--portal', 'stop at the incident and show it in the portal, to be taken back there')
+    .option('--port <port>', 'port of the portal; 0 takes a free one', '8741')
+    .action(async (options: { portal?: boolean; port: string }, command: Command) => {
       const json = command.optsWithGlobals<{ json?: boolean }>().json === true;
       try {
+        if (options.portal) {
+          const { demoInPortal } = await import('./demo-portal.ts');
+          return await demoInPortal(stage(json), Number(options.port), json);
+        }
+        const { demo } = await import('../../app/demo.ts');
         const result = await demo(stage(json));
         print(json ? JSON.stringify(jsonOf(result)) : demoSummary(result));
         const proven = result.verify.unexplained.length === 0 && result.honestEditsKept && result.apply.failed === 0;

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { Context } from '../../app/compose.ts';
 import type { Simulation } from '../../app/simulation.ts';
 import { fail, type GlobalOptions, vaultCredential } from '../run.ts';
+import { stopSignal } from '../stop-signal.ts';
 import { note, print } from '../terminal.ts';
 
 interface Options extends GlobalOptions {
@@ -72,12 +73,6 @@ function announce(options: Options, url: string, code: string | undefined, porta
   }
   print(`Holdfast is at ${url}${portal ? '' : ' (API only: the portal was not built)'}`);
   if (code) print(`Make the first administrator with this one-time code: ${code}`);
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }
 
 /** A simulated tenant needs no secret that anybody knows: the passphrase lies beside the vault. */

@@ -72,6 +72,8 @@ export function demoSummary(result: DemoResult): string {
       worklist.map((item) => `  [ ] ${defuse(item.name)}: ${defuse(item.task)}`),
       30,
     ),
+    '',
+    'The same in the portal, with the incident on screen for you to take back: holdfast demo --portal',
   ].join('\n');
 }
 
