@@ -27,7 +27,9 @@ const LAYERS: Record<string, { may: readonly string[]; because: string }> = {
 };
 
 /** The one doorway between the doors: the command line starts the service, and calls nothing else of it. */
-const DOORWAYS = new Set(['src/cli/commands/serve.ts → src/server/start.ts']);
+const DOORWAYS = new Set(
+  ['serve', 'demo-portal'].map((command) => `src/cli/commands/${command}.ts → src/server/start.ts`),
+);
 
 const root = path.join(import.meta.dirname, '..');
 
