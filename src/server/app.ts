@@ -28,6 +28,7 @@ const SESSION_SECONDS = 12 * 3600;
 export async function createApp(service: Service, options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: 2 * 2 ** 20,
+    exposeHeadRoutes: false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 2000 },
     // Nothing but a proxy that stands before us may say where a request comes from.

@@ -122,6 +122,18 @@ function may(name: EndpointName, role: Role, where: string): boolean {
   return where !== 'beta' && MAY[role].includes(wanted);
 }
 
+/** The routes of a printed tree: four characters a level, then the rest of the path and its methods. */
+function routesOf(tree: string): string[] {
+  const above: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', part = '', methods] = /^((?:[│├└─ ]{4})*)(\S+)(?: \((.*)\))?$/.exec(line) ?? [];
+    const level = indent.length / 4 - 1;
+    if (level < 0) return [];
+    above.splice(level, above.length, part);
+    return (methods?.split(', ') ?? []).map((method) => `${method} ${above.join('')}`);
+  });
+}
+
 describe('who may call what', () => {
   let rooms: House;
   beforeAll(async () => {
@@ -135,6 +147,12 @@ describe('who may call what', () => {
 
   it('is written down for every endpoint', () => {
     expect(Object.keys(WANTED).sort()).toEqual([...ENDPOINT_NAMES].sort());
+  });
+
+  it('has no other door: each route is an endpoint of the contract, or one of three that tell nothing', () => {
+    const known = ENDPOINT_NAMES.map((name) => `${endpointOf(name).method} /api/v1${endpointOf(name).path}`);
+    const open = ['GET /health', 'GET /ready', 'GET /api/v1/openapi.json'];
+    expect(routesOf(rooms.app.printRoutes({ commonPrefix: false })).sort()).toEqual([...known, ...open].sort());
   });
 
   it('holds for nobody: all but the public endpoints refuse', async () => {

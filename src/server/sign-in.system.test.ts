@@ -95,6 +95,38 @@ describe('signing in', () => {
     expect(ended.statusCode).toBe(204);
   });
 
+  it('takes few guesses at a one-time code, and then not even the right one', async () => {
+    const { user } = (await addMallory()).json<{ user: { id: string } }>();
+    const me = sessionOf(await signIn('mallory', PASSWORD));
+    const begun = (await ask(rooms, me, 'POST', '/session/totp', { password: PASSWORD })).json<{ secret: string }>();
+    const codeNow = () => totpCode(begun.secret, Math.floor(rooms.clock.getTime() / 30_000));
+    await ask(rooms, me, 'POST', '/session/totp/confirmation', { code: codeNow() });
+    later(30);
+    const { ticket } = (await signIn('mallory', PASSWORD)).json<{ ticket: string }>();
+    const guess = async (code: string) => (await post('/sign-in/second-factor', { ticket, code })).statusCode;
+    const wrong = String((Number(codeNow()) + 500_000) % 1_000_000).padStart(6, '0');
+    for (let i = 0; i < 5; i++) expect(await guess(wrong)).toBe(401);
+    // The account is locked for a while; when it no longer is, the ticket is worth nothing.
+    expect([401, 429]).toContain(await guess(codeNow()));
+    later(61);
+    expect(await guess(codeNow())).toBe(401);
+    const { failures } = await rooms.service.control
+      .selectFrom('users')
+      .select('failures')
+      .where('id', '=', user.id)
+      .executeTakeFirstOrThrow();
+    expect(failures).toBeGreaterThanOrEqual(5);
+  });
+
+  async function addMallory() {
+    const admin = await rooms.person('ada', []);
+    const body = { userName: 'mallory', displayName: 'M', kind: 'local', grants: [] };
+    const invited = await ask(rooms, admin, 'POST', '/users', body);
+    const { code } = invited.json<{ code: string }>();
+    await post('/sign-in/invitation', { userName: 'mallory', code, password: PASSWORD });
+    return invited;
+  }
+
   it('changes the value of a session as time goes by, and ends it when an old value comes late', async () => {
     const me = sessionOf(await signIn('ada', PASSWORD));
     later(16 * 60);

@@ -3,6 +3,7 @@ import { Agent, request } from 'undici';
 import type { Context } from '../compose.ts';
 import type { DestinationRow } from '../control/tables.ts';
 import { type Alert, alertOf, DEFAULT_WATCH, SEALED_DESTINATION } from './alerts.ts';
+import { messageOf } from './messages.ts';
 import { inQuietTime } from './quiet.ts';
 import { publicLookup, refuseUnsafe } from './safe-address.ts';
 
@@ -117,7 +118,7 @@ async function send(context: Context, to: DestinationRow, id: string, alert: Ale
   const dispatcher = new Agent({ connect: { lookup: publicLookup, timeout: 5_000 }, allowH2: false });
   try {
     const url = refuseUnsafe(open(to.url));
-    const body = bodyOf(to.kind, alert);
+    const body = messageOf(to.kind, alert);
     const at = String(Math.floor(context.now().getTime() / 1000));
     const signature = to.signing_key
       ? createHmac('sha256', open(to.signing_key)).update(`${at}.${body}`).digest('hex')
@@ -143,28 +144,4 @@ async function send(context: Context, to: DestinationRow, id: string, alert: Ale
   } finally {
     await dispatcher.close();
   }
-}
-
-function bodyOf(kind: string, alert: Alert): string {
-  const text = `${alert.title} (${alert.tenant})\n${alert.detail}`;
-  if (kind === 'slack') return JSON.stringify({ text });
-  if (kind === 'teams')
-    return JSON.stringify({
-      type: 'message',
-      attachments: [
-        {
-          contentType: 'application/vnd.microsoft.card.adaptive',
-          content: {
-            type: 'AdaptiveCard',
-            version: '1.4',
-            body: [
-              { type: 'TextBlock', weight: 'Bolder', wrap: true, text: alert.title },
-              { type: 'TextBlock', wrap: true, text: `${alert.tenant}: ${alert.detail}` },
-            ],
-          },
-        },
-      ],
-    });
-  const { deliveries: _, ...shown } = alert;
-  return JSON.stringify(shown);
 }
