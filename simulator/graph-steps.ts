@@ -7,6 +7,7 @@ import { tokenNotFound } from './odata/paging-token.ts';
 import { parseQuery } from './odata/query-options.ts';
 import type { Passage } from './passage.ts';
 import { resolve } from './paths/resolve.ts';
+import { checkLicence } from './permissions/licensed.ts';
 import { MEMBERSHIP_ONLY } from './permissions/own-facts.ts';
 import { checkPermission } from './permissions/permissions.ts';
 import { schemaOf } from './schema/schema.ts';
@@ -28,6 +29,7 @@ export async function graph(passage: Passage): Promise<Reply> {
 export async function single(passage: Passage, path: string, rawQuery: string): Promise<Reply> {
   const exchange = understand(passage, path, rawQuery);
   authorize(exchange);
+  checkLicence(exchange);
   const headers = charge(passage, exchange);
   expire(passage, exchange);
   const { store } = exchange.tenant;

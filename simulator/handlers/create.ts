@@ -52,7 +52,8 @@ export function insert(exchange: Exchange, collection: Collection, given: JsonOb
   checkRequired(type, { ...draft, ...checked.children });
   const secrets = takeSecrets(type, draft);
   const set = source.from === 'set' ? placeOf(exchange, collection) : source.set;
-  const id = newIdFor(type, draft);
+  const named = quirksOf(schema, type).find((quirk) => quirk.naming);
+  const id = named?.naming?.(exchange, draft, { set, type }) ?? newIdFor(type, draft);
   Object.assign(draft, serverValues(exchange, type, draft));
   for (const quirk of quirksOf(schema, type)) quirk.creating?.(exchange, draft, { set, type });
   checkUnique(store, set, draft, draft);

@@ -10,6 +10,8 @@ interface Size {
 
 const DIRECTORY: Size = { usual: 100, most: 999 };
 const LOGS: Size = { usual: 1000, most: 1000 };
+const SETTINGS: Size = { usual: 25, most: 999 };
+const UPDATES: Size = { usual: 100, most: 200 };
 const WHOLE: Size = { usual: Number.POSITIVE_INFINITY, most: 999 };
 
 /** Sets that come in one piece. */
@@ -36,6 +38,8 @@ function sizeOf(
   filter: string | undefined,
 ): Size {
   if (pattern.startsWith('/auditlogs/')) return LOGS;
+  if (/^deviceManagement(Configuration(Policy|Setting)|CompliancePolicy)$/.test(type)) return SETTINGS;
+  if (/^windows(Feature|Quality|Driver)Update(Profile|Policy)$/.test(type)) return UPDATES;
   if (NOT_PAGED.has(type) || (pattern.startsWith('/directoryroles/') && nav === 'members')) return WHOLE;
   if (type === 'user' && (select?.includes('signInActivity') || filter?.includes('signInActivity'))) {
     return { usual: 100, most: 500 };

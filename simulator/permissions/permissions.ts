@@ -47,6 +47,15 @@ function plain(path: string): string {
   return path.replace(/\([^)]*=[^)]*\)/g, '/{id}').replace(/\{[^}]+\}/g, '{id}');
 }
 
+const SCRIPTS = /^\/devicemanagement\/device(compliance|health|management|shell|customattributeshell)scripts(\/|$)/;
+
+/** The pages of 2025 ask for a permission for scripts alone; the published list knows it for two of five kinds. */
+function scriptRule(verb: string): Rule {
+  const write = 'DeviceManagementScripts.ReadWrite.All';
+  const ways = [[[write]], ...(verb === 'GET' ? [[['DeviceManagementScripts.Read.All']]] : [])];
+  return { app: ways, delegated: ways };
+}
+
 /** The rule for a request, found by the exact path, then without its suffix, then at the nearest ancestor. */
 export function ruleFor(method: string, pattern: string): Rule | undefined {
   const all = table();
@@ -54,6 +63,7 @@ export function ruleFor(method: string, pattern: string): Rule | undefined {
   const bare = exact.replace(/\/(\$ref|\$count|\$value)$/, '');
   const uncast = bare.replace(/\/microsoft\.graph\.[\w.]+/g, '');
   const verb = method === 'HEAD' ? 'GET' : method;
+  if (SCRIPTS.test(exact)) return scriptRule(verb);
   for (const candidate of [exact, bare, uncast]) {
     const rule = all.get(`${verb} ${candidate}`);
     if (rule) return rule;

@@ -18,6 +18,9 @@ import { groupActivation } from './group-activation.ts';
 import { groupEligibilityRequests, groupScheduleViews } from './group-privileges.ts';
 import { groupSettings, lifecyclePolicies } from './group-settings.ts';
 import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
+import { intuneAssignments } from './intune-assignments.ts';
+import { intuneFamily } from './intune-family.ts';
+import { intunePolicies } from './intune-policies.ts';
 import { invitations } from './invitations.ts';
 import { licences } from './licences.ts';
 import { lifecycleWorkflows } from './lifecycle-workflows.ts';
@@ -91,4 +94,7 @@ export const domainQuirks: readonly Quirk[] = [
   ...crossTenantQuirks,
   ...federationQuirks,
   ...adminPortalQuirks,
+  ...intuneFamily,
+  ...intuneAssignments,
+  ...intunePolicies,
 ];

@@ -14,6 +14,8 @@ export interface Quirk {
   /** One line, with the source. */
   readonly because: string;
   readonly types: readonly string[];
+  /** The identifier of an entity about to be stored, where the service counts them. */
+  naming?(exchange: Exchange, draft: Draft, place: { readonly set: string; readonly type: string }): string;
   /** Before an entity is stored, after validation. `set` is where it will live. */
   creating?(exchange: Exchange, draft: Draft, place: { readonly set: string; readonly type: string }): void;
   created?(exchange: Exchange, entity: Entity): void;

@@ -7,6 +7,9 @@ import { deletedItemsArea } from './deleted-items/index.ts';
 import { directoryArea } from './directory/index.ts';
 import { externalAccessArea } from './external-access/index.ts';
 import { governanceArea } from './governance/index.ts';
+import { intunePoliciesArea } from './intune-policies/index.ts';
+import { intuneScriptsArea } from './intune-scripts/index.ts';
+import { intuneTenantArea } from './intune-tenant/index.ts';
 import { logsArea } from './logs/index.ts';
 import { rolesArea } from './roles/index.ts';
 import { tenantArea } from './tenant/index.ts';
@@ -22,6 +25,9 @@ export const catalog: readonly Resource[] = [
   ...governanceArea,
   ...tenantArea,
   ...adminPortalsArea,
+  ...intuneTenantArea,
+  ...intunePoliciesArea,
+  ...intuneScriptsArea,
   ...logsArea,
   ...deletedItemsArea,
 ];

@@ -44,6 +44,18 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     teams-workforce-integrations.lastModifiedBy teams-workforce-integrations.lastModifiedDateTime
   `),
   ],
+  [
+    'computed by Intune; sending it is ignored or refused',
+    properties(`
+      intune-*.createdDateTime intune-*.lastModifiedDateTime intune-*.version intune-*.isAssigned
+      intune-*.supportsScopeTags intune-*.settingCount intune-*.isBuiltIn
+      intune-assignment-filters.payloads intune-notification-templates.defaultLocale
+      intune-settings-catalog.creationSource intune-settings-catalog.priorityMetaData
+      intune-reusable-policy-settings.referencingConfigurationPolicyCount
+      intune-device-health-scripts.highestAvailableVersion intune-device-health-scripts.isGlobalScript
+      intune-device-health-scripts.deviceHealthScriptType
+    `),
+  ],
   ['an object of its own behind a path of its own', properties('cross-tenant-access-partners.identitySynchronization')],
   ['what Microsoft last did about the certificate', properties('domain-federation.signingCertificateUpdateStatus')],
   ['follows from the permission', properties('delegated-permission-classifications.permissionName')],
@@ -188,6 +200,8 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'hardware-oath-devices': 'the list does not hold the path yet; the reference page of the preview names it',
   'laps-credentials': 'the list has the path without /directory before it; the reference page has both',
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
+  'intune-device-management-scripts':
+    'the list has the parts of a script and not the script; its page names the permission',
   'em-custom-workflow-extensions': 'the list has only the names that these paths bear in the preview interface',
   'external-domain-federations': 'the list spells the type cast in the path without its first word',
   'em-catalog-resources': 'the list has only the names that these paths bear in the preview interface',
@@ -207,6 +221,9 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
  * these objects. The permissions themselves may be missing in the list.
  */
 export const READ_BY_REFERENCE_PAGE: Readonly<Record<string, string>> = {
+  'intune-device-management-scripts': 'the pages of 2025 ask for the permission for scripts alone',
+  'intune-device-shell-scripts': 'the pages of 2025 ask for the permission for scripts alone',
+  'intune-device-custom-attribute-shell-scripts': 'the pages of 2025 ask for the permission for scripts alone',
   'pim-group-policies': 'the list speaks of the roles of the directory; the page has a second table, for groups',
 };
 

@@ -29,10 +29,17 @@ export interface ResourceApi {
   readonly top?: number;
   /** The list omits properties: every object is read again. */
   readonly detail?: { readonly select?: readonly string[]; readonly expand?: string };
+  /**
+   * Properties of a row of the list that move with every change of its object: while all of them stand still, what the
+   * list leaves out is not read again.
+   */
+  readonly stamps?: readonly string[];
   /** The delta function, and the parts that its answers carry as `<nav>@delta`. */
   readonly delta?: { readonly path: string; readonly parts?: readonly string[] };
   /** The property that names an object, when it is not `id`. */
   readonly key?: string;
+  /** Keys are counted in each tenant: in another one, the same key is another object. */
+  readonly localKeys?: true;
   /** The list below each parent also comes with a list of the parents by `$expand`, 20 items each. */
   readonly expand?: boolean;
   /** Every path below is one application may list faster in shards: the property whose prefixes split it. */
@@ -147,7 +154,7 @@ export interface Fields<Path extends string> {
   readonly volatile?: readonly Path[];
   /** Lists compared as sets. */
   readonly unordered?: readonly Path[];
-  /** Never returned by Microsoft, or returned once. */
+  /** Never returned by Microsoft, or returned once. Whatever is answered in its place is not stored. */
   readonly secret?: readonly Path[];
   /** Must be sent in a PATCH of their own; each inner list is one request. */
   readonly alone?: readonly (readonly Path[])[];
@@ -232,6 +239,10 @@ export interface InlinePart extends PartBase {
   readonly select?: readonly string[];
   /** `path` lists all objects at once, matched by key, instead of one request an object. */
   readonly listed?: boolean;
+  /** `path` answers a list of many pages, which is the property that bears the part's name. */
+  readonly list?: true;
+  /** Goes into the create request of its object, which cannot do without it. */
+  readonly inCreate?: true;
 }
 export interface ChildPart extends PartBase {
   readonly shape: 'child';
@@ -248,6 +259,14 @@ export interface ReplacedPart extends PartBase {
   readonly single?: boolean;
   /** Properties of an item that are computed. */
   readonly itemServerOwned?: readonly string[];
+  /** What the action wants in place of a value that is answered empty. */
+  readonly itemDefaults?: Readonly<Record<string, string>>;
+  /** Items that do not meet all of these belong to another object, which brings them along. */
+  readonly ownItems?: readonly Condition[];
+  /** Further query options of the list: `$expand=…`. */
+  readonly query?: string;
+  /** Goes into the create request of its object, as a property under the part's name. */
+  readonly inCreate?: true;
   readonly references?: Readonly<Record<string, Reference>>;
 }
 export interface BlobPart extends PartBase {

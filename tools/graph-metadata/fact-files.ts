@@ -33,7 +33,10 @@ export function readFacts(): ReadonlyMap<string, ModuleFacts> {
   return new Map(
     list.modules.map((module) => {
       const text = module.facts.map((fact) => entries.get(fact) ?? '').join('\n');
-      const list = /\n {4}list:\s*(\/\S+)/.exec(text)?.[1] ?? /\n {4}list:\n {6}path: (\S+)/.exec(text)?.[1];
+      const list =
+        /\n {4}list:\s*(\/\S+)/.exec(text)?.[1] ??
+        /\n {4}list:\n {6}path: (\S+)/.exec(text)?.[1] ??
+        absolute(/\n {2}list: (deviceManagement|deviceAppManagement)(\S*)/.exec(text));
       return [
         module.id,
         {
@@ -41,13 +44,23 @@ export function readFacts(): ReadonlyMap<string, ModuleFacts> {
           seeds: module.seeds,
           view: module.view,
           path: list,
-          entity: entityName(/\n {4}(?:entityType|type): (\S+)/.exec(text)?.[1]),
+          entity: entityName(
+            /\n {4}(?:entityType|type): (\S+)/.exec(text)?.[1] ?? bareName(/\n {2}entityType: (\w+)/.exec(text)?.[1]),
+          ),
           permissions: new Set(text.match(/\b[A-Z][A-Za-z]+(?:-[A-Za-z0-9]+)*(?:\.[A-Z][A-Za-z0-9]+){1,3}\b/g) ?? []),
           text,
         },
       ] as const;
     }),
   );
+}
+
+/** Intune's facts name paths without the slash before them, and types without their namespace. */
+function absolute(match: RegExpExecArray | null): string | undefined {
+  return match ? `/${match[1]}${match[2]}` : undefined;
+}
+function bareName(type: string | undefined): string | undefined {
+  return type === undefined ? undefined : `microsoft.graph.${type}`;
 }
 
 /** Types of the preview interface are written `beta:SignIn`. */
@@ -58,6 +71,6 @@ function entityName(type: string | undefined): string | undefined {
 /** An entry holds `- id:` lines of its own (children), so it ends where the next entry of the same depth begins. */
 function wholeEntry(text: string, block: string): string {
   const start = text.indexOf(block);
-  const next = text.indexOf('\n  - id: ', start + 5);
+  const next = text.indexOf(text.startsWith('  ', start) ? '\n  - id: ' : '\n- id: ', start + 5);
   return text.slice(start, next < 0 ? undefined : next);
 }

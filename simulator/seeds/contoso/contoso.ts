@@ -21,6 +21,8 @@ import { groups } from './groups.ts';
 import { hardwareTokens } from './hardware-tokens.ts';
 import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
+import { devicePolicies } from './intune/policies.ts';
+import { deviceScripts } from './intune/scripts.ts';
 import { people, upn } from './people.ts';
 import { policies } from './policies.ts';
 import { premises } from './premises.ts';
@@ -111,6 +113,8 @@ export function contosoTenant(): SeedTenant {
       registrations,
       hardwareTokens,
       adminPortals,
+      devicePolicies,
+      deviceScripts,
     ),
   };
 }

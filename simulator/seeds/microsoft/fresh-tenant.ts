@@ -7,6 +7,7 @@ import { builtInIdentities } from './external-identities.ts';
 import { firstPartyApps, firstPartyId, GRAPH_APP_ID } from './first-party-apps.ts';
 import { appRoleIdOf, graphPermissions } from './graph-permissions.ts';
 import { settingTemplates } from './group-setting-templates.ts';
+import { builtInIntune } from './intune.ts';
 
 export interface FreshTenant {
   readonly id: string;
@@ -35,6 +36,7 @@ export function* freshTenant(tenant: FreshTenant): Generator<SeedPiece> {
   yield* adminPortalSettings(tenant.id, tenant.portalSettings);
   yield* settingTemplates();
   yield* builtInIdentities();
+  yield* builtInIntune();
   yield* firstPartyApps(tenant.id, tenant.createdDateTime);
   yield* tenant.skus ?? [];
   yield administrator(tenant);

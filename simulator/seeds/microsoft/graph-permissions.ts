@@ -41,6 +41,16 @@ CustomSecAttributeDefinition.ReadWrite.All 12338004-21f4-4896-bf5e-b75dfaf1016d 
 DelegatedPermissionGrant.ReadWrite.All 8e8e4742-1d95-4f68-9d56-6ee75648c72a 41ce6ca6-6826-4807-84f1-1c82854f7ee5
 Device.Read.All 7438b122-aefc-4978-80ed-43db9fcc7715 951183d1-1a61-466f-a6d1-1fde911bfd95
 Device.ReadWrite.All 1138cb37-bd11-4084-a2b7-9f71582aeddb -
+DeviceManagementApps.Read.All 7a6ee1e7-141e-4cec-ae74-d9db155731ff ?
+DeviceManagementApps.ReadWrite.All 78145de6-330d-4800-a6ce-494ff2d33d07 ?
+DeviceManagementConfiguration.Read.All dc377aa6-52d8-4e23-b271-2a7ae04cedf3 ?
+DeviceManagementConfiguration.ReadWrite.All 9241abd9-d0e6-425a-bd4f-47ba86e767a4 ?
+DeviceManagementRBAC.Read.All 58ca0d9a-1575-47e1-a3cb-007ef2e4583b ?
+DeviceManagementRBAC.ReadWrite.All e330c4f0-4170-414e-a55a-2f022ec2b57b ?
+DeviceManagementScripts.Read.All c7a5be92-2b3d-4540-8a67-c96dcaae8b43 ?
+DeviceManagementScripts.ReadWrite.All 9255e99d-faf5-445e-bbf7-cb71482737c4 ?
+DeviceManagementServiceConfig.Read.All 06a5fe6d-c49d-46a7-b082-56b1b14103c7 ?
+DeviceManagementServiceConfig.ReadWrite.All 5ac13192-7ace-4fcf-b828-1a26f28068ee ?
 DeviceLocalCredential.Read.All 884b599e-4d48-43a5-ba94-15c414d00588 280b3b69-0437-44b1-bc20-3b2fca1ee3e9
 Directory.AccessAsUser.All - 0e263e50-5827-48a4-b97c-d940288653c7
 Directory.Read.All 7ab1d382-f21e-4acd-a863-ba3e13f7da61 06da0dbc-49e2-44d2-8312-53f166ab848a

@@ -1,5 +1,6 @@
 import { holds } from '../../model/condition.ts';
 import type { AppError } from '../../model/errors.ts';
+import { mapAt, valuesAt } from '../../model/field-path.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { InlinePart, Resource } from '../../model/resource.ts';
 import { mergeVersions } from '../../model/versions.ts';
@@ -92,7 +93,7 @@ export async function enricherOf(
             version: part.version ?? resource.api.version,
             items: wanted.map(([key]) => key),
             address: (key) => withQuery(partAddress(resource, part, key), { select: part.select }),
-            take: (key, body) => void (body && found.set(key, body)),
+            take: (key, body) => void (body && found.set(key, part.list ? { [name]: itemsOf(body) } : body)),
             trouble: trouble.object,
           }),
         );
@@ -116,10 +117,19 @@ export async function enricherOf(
 
 /** As it is kept: without protocol noise, and without a type that only repeats the module's own. */
 export function stored(resource: Resource, object: JsonObject): JsonObject {
-  const plain = withoutProtocolNoise(object);
+  const plain = withoutSecrets(resource, withoutProtocolNoise(object));
   if (plain['@odata.type'] !== `#${resource.entity}`) return plain;
   const { '@odata.type': _type, ...rest } = plain;
   return rest;
+}
+
+/** What Microsoft should not have answered with is not kept in clear text either; nor is the mask that stands for it. */
+function withoutSecrets({ fields }: Resource, object: JsonObject): JsonObject {
+  let bare = object;
+  for (const path of fields?.secret ?? []) {
+    if (valuesAt(bare, path).some((value) => value !== null)) bare = mapAt(bare, path, () => undefined);
+  }
+  return bare;
 }
 
 async function listedBy(

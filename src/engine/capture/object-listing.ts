@@ -1,6 +1,6 @@
 import { holds } from '../../model/condition.ts';
 import { type AppError, isAppError } from '../../model/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
 import { type InlinePart, type Resource, type Slow, tableOf } from '../../model/resource.ts';
 import { isSingle, listAddress, plainQuery, splitKey } from './addresses.ts';
 import type { ModuleProgress } from './checkpoints.ts';
@@ -103,13 +103,28 @@ export class ObjectListing {
 
   /** Completes and writes some objects. */
   async put(objects: ReadonlyMap<string, JsonObject>): Promise<void> {
-    const complete = this.#enricher?.needed ? await this.#enricher.enrich(objects) : objects;
-    for (const [key, object] of complete) {
+    const same = await this.#untouched(objects);
+    const open = same.size === 0 ? objects : new Map([...objects].filter(([key]) => !same.has(key)));
+    const complete = this.#enricher?.needed ? await this.#enricher.enrich(open) : open;
+    for (const [key, object] of [...same, ...complete]) {
       const record = this.#enricher?.needed ? object : stored(this.#resource, object);
       await this.table.put(key, record);
       this.note(key, record);
     }
     this.#run.report(this.#resource.id, this.index.size, this.#total);
+  }
+
+  /** Objects of which nothing moved since the snapshot below, as that has them: what the list leaves out is there. */
+  async #untouched(objects: ReadonlyMap<string, JsonObject>): Promise<ReadonlyMap<string, JsonObject>> {
+    const { stamps } = this.#resource.api;
+    const same = new Map<string, JsonObject>();
+    const before = this.#run.before(this.#resource.id);
+    if (!stamps || this.#run.options.full || !before?.completeTables.includes(this.table.name)) return same;
+    for (const [key, object] of objects) {
+      const below = await this.table.below(key);
+      if (below && stamps.every((name) => jsonEqual(below[name] ?? null, object[name] ?? null))) same.set(key, below);
+    }
+    return same;
   }
 
   /** Completes every object of the snapshot below again, but for those that were just put. */

@@ -171,7 +171,8 @@ export function rowsOf(part: PartReading['part'], value: Json): Map<string, Json
   const rows = new Map<string, JsonObject>();
   const items = (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter(isJsonObject);
   if (part.shape === 'replaced') {
-    return items.length ? rows.set('', { items: items.map(withoutProtocolNoise) }) : rows;
+    const own = items.filter((item) => (part.ownItems ?? []).every((condition) => holds(condition, item)));
+    return own.length ? rows.set('', { items: own.map(withoutProtocolNoise) }) : rows;
   }
   if (part.shape === 'child') return items[0] ? rows.set('', withoutProtocolNoise(items[0])) : rows;
   const key = part.shape === 'children' ? (part.key ?? 'id') : 'id';
@@ -187,7 +188,7 @@ function addressOf(resource: Resource, part: PartReading['part'], key: string): 
   const path = partAddress(resource, part, key);
   if (part.shape === 'links') return withQuery(path, { select: ['id'], top: resource.api.top });
   if (part.shape === 'link') return withQuery(path, { select: ['id'] });
-  return part.shape === 'children' ? withQuery(path, { query: part.query }) : path;
+  return part.shape === 'children' || part.shape === 'replaced' ? withQuery(path, { query: part.query }) : path;
 }
 
 async function readBlobs(

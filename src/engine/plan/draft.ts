@@ -11,6 +11,7 @@ import { referenceTo, stopped } from '../shapes/links.ts';
 import { writeObject } from '../shapes/objects.ts';
 import { writePart } from '../shapes/parts.ts';
 import { noun, objectPath, splitKey } from '../shapes/paths.ts';
+import { itemsToSend } from '../shapes/replaced.ts';
 import { comesWithUpload } from '../shapes/singleton.ts';
 import { blocked, type Mechanism, type ObjectWrite, type PartItem } from '../shapes/write.ts';
 import { expectation } from './fingerprint.ts';
@@ -131,6 +132,13 @@ function boundOnCreate(
       for (const item of items) {
         if (!item.wanted) continue;
         children[name] = [...(children[name] ?? []), childBody(part, item.wanted)];
+        taken.add(item);
+      }
+      continue;
+    }
+    if (part?.shape === 'replaced' && part.inCreate) {
+      for (const item of items) {
+        if (item.wanted) children[name] = itemsToSend(part, item.wanted);
         taken.add(item);
       }
       continue;

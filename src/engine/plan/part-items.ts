@@ -190,6 +190,16 @@ function tail(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1);
 }
 
+/** A list that is replaced as a whole and that the snapshot does not have was empty then. */
+function emptied(planning: Planning, target: Target, name: string, current: JsonObject | undefined) {
+  const part = target.resource.parts?.[name];
+  if (part?.shape !== 'replaced') return undefined;
+  if (target.records.get(name)?.has(target.key)) return { items: [] };
+  const isKnown = target.parts.has(name) && planning.source.isComplete(target.resource, name);
+  const isMeant = planning.options.existing === 'overwrite' && !part.single;
+  return current && isKnown && isMeant ? { items: [] } : undefined;
+}
+
 /** Single objects, lists that are replaced as a whole, and streams: one record that bears the object's key. */
 async function wholeItem(
   planning: Planning,
@@ -217,8 +227,7 @@ async function wholeItem(
     });
     return [];
   }
-  const empty = resource.parts?.[name]?.shape === 'replaced' && single ? { items: [] } : undefined;
-  const wanted = record ? await translate(resource, record, resolve, name) : empty;
+  const wanted = record ? await translate(resource, record, resolve, name) : emptied(planning, target, name, current);
   if (!wanted) return [];
   const changes = current ? diffProperties(resource, current, wanted, name) : [];
   return [{ item: '', id: '', name: label(target), wanted, current, changes }];

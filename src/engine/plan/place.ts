@@ -14,7 +14,8 @@ export async function placeOf(
 ): Promise<Place> {
   const { live, ids } = planning;
   const liveKey = ids.key(resource.id, key);
-  const record = await live.get(resource.id, liveKey);
+  const isForeign = !planning.home && resource.api.localKeys === true && liveKey === key;
+  const record = isForeign ? undefined : await live.get(resource.id, liveKey);
   if (record) return { kind: 'live', key: liveKey, record };
   for (const bin of planning.catalogue.bins(resource)) {
     const binned = await live.get(bin.id, liveKey);

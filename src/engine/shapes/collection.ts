@@ -61,7 +61,7 @@ export function createObject(write: ObjectWrite): Drafted {
       .filter((name) => !required.has(name)),
     ...Object.keys(fields.adjusted ?? {}).map(topOf),
     ...Object.entries(resource.parts ?? {}).flatMap(([name, part]) =>
-      part.shape === 'inline' ? [name, ...(part.select ?? []).filter((field) => field !== 'id')] : [],
+      part.shape === 'inline' && !part.inCreate ? [name, ...(part.select ?? []).filter((field) => field !== 'id')] : [],
     ),
   ]);
   const filled = Object.keys(whole).filter((name) => !isEmpty(whole[name]) || required.has(name));

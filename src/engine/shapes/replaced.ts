@@ -1,7 +1,8 @@
 import { mapAt } from '../../model/field-path.ts';
-import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, jsonEqual } from '../../model/json.ts';
 import type { ReplacedPart } from '../../model/resource.ts';
 import { comparable } from '../compare/normalize.ts';
+import { isEmpty } from './body.ts';
 import { asObject } from './collection.ts';
 import { partPath } from './paths.ts';
 import { blocked, type Drafted, NOTHING, type PartWrite, step } from './write.ts';
@@ -32,11 +33,13 @@ export function writeReplaced(write: PartWrite<ReplacedPart>): Drafted {
   return { steps: [replace], findings: [] };
 }
 
-function itemsToSend(part: ReplacedPart, record: JsonObject): Json[] {
+/** The items as the action, or a creation, takes them. */
+export function itemsToSend(part: ReplacedPart, record: JsonObject): JsonObject[] {
   const items = Array.isArray(record.items) ? record.items.filter(isJsonObject) : [];
   return items.map((one) => {
     let item: JsonObject = asObject(one);
     for (const path of part.itemServerOwned ?? []) item = mapAt(item, path, () => undefined);
-    return item;
+    const missing = Object.entries(part.itemDefaults ?? {}).filter(([name]) => isEmpty(item[name]));
+    return { ...item, ...Object.fromEntries(missing) };
   });
 }

@@ -68,7 +68,7 @@ function isResync(status: number, code: string | undefined): boolean {
 const LICENCE_CODES =
   /NonPremiumTenant|PremiumLicenseRequired|NotLicensed|LicenseRequired|NoLicense|InvalidLicense|SubscriptionNotFound/i;
 const LICENCE_TEXTS =
-  /premium licen[sc]e|does not have a (valid )?(premium )?(licen[sc]e|subscription)|requires? an? [^.]*licen[sc]e|not licen[sc]ed|tenant (is|has) no[t]? [^.]*licen[sc]e|tenant does not have [^.]*(licen[sc]e|SPO)/i;
+  /premium licen[sc]e|does not have a (valid )?(premium )?(licen[sc]e|subscription)|requires? an? [^.]*licen[sc]e|not applicable to target tenant|not licen[sc]ed|tenant (is|has) no[t]? [^.]*licen[sc]e|tenant does not have [^.]*(licen[sc]e|SPO)/i;
 
 function lacksLicence(refusal: Refusal): boolean {
   return LICENCE_CODES.test(refusal.code ?? '') || LICENCE_TEXTS.test(refusal.message ?? '');

@@ -1,0 +1,77 @@
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../model/json.ts';
+import type { Quirks, WriteView } from '../model/quirks.ts';
+import type { Reference } from '../model/resource.ts';
+import { eachObject } from './intune.ts';
+
+/*
+ * Settings of Microsoft's catalogue. A setting holds others, to any depth that its definition has; in a value there may
+ * stand the identifier of another object (a reusable setting, a certificate profile, an app, a script).
+ */
+
+const NAMED: Reference = {
+  to: ['intune-reusable-policy-settings', 'intune-device-configurations', 'groups'],
+  inside: true,
+  foreign: true,
+};
+const VALUES = ['simpleSettingValue.value', 'simpleSettingCollectionValue[].value'];
+const INSTANCES = [
+  'settings[].settingInstance',
+  'settings[].settingInstance.choiceSettingValue.children[]',
+  'settings[].settingInstance.choiceSettingCollectionValue[].children[]',
+  'settings[].settingInstance.groupSettingCollectionValue[].children[]',
+  'settings[].settingInstance.groupSettingCollectionValue[].children[].choiceSettingValue.children[]',
+  'settings[].settingInstance.groupSettingCollectionValue[].children[].groupSettingCollectionValue[].children[]',
+];
+
+export const settingReferences: Readonly<Record<string, Reference>> = Object.fromEntries(
+  INSTANCES.flatMap((instance) => VALUES.map((value) => [`${instance}.${value}`, NAMED] as const)),
+);
+
+/**
+ * A secret comes back as a token that only its own policy in its own tenant knows: a new policy is made without the
+ * settings that hold one, and an update leaves those that are there alone.
+ */
+export const settingsQuirks: Quirks = {
+  because:
+    'learn.microsoft.com/graph/api/resources/intune-deviceconfigv2-devicemanagementconfigurationsecretsettingvalue',
+  body: (write) => {
+    const { body, action, current } = write;
+    if (!Array.isArray(body.settings)) return body;
+    const settings = body.settings.filter(isJsonObject);
+    const plain = settings.filter((setting) => !holdsSecret(setting));
+    if (action === 'create') return { ...body, settings: plain.map(bare) };
+    if (plain.length === settings.length) return { ...body, settings: settings.map(bare) };
+    const there = Array.isArray(current?.settings) ? current.settings.filter(isJsonObject) : [];
+    const kept = there.filter(holdsSecret);
+    const next = [...plain, ...kept].map(bare);
+    if (isSettled(write, next, there)) return without(body, 'settings');
+    return { ...body, settings: next };
+  },
+};
+
+/** Nothing is left to write but secrets. */
+function isSettled({ body, current }: WriteView, next: readonly JsonObject[], there: readonly JsonObject[]): boolean {
+  const others = Object.entries(without(body, 'settings'));
+  const isSame = others.every(([name, value]) => jsonEqual(value, current?.[name] ?? null));
+  const texts = (list: readonly JsonObject[]) => list.map((one) => JSON.stringify(bare(one))).sort();
+  return isSame && jsonEqual(texts(next), texts(there));
+}
+
+function holdsSecret(setting: JsonObject): boolean {
+  let found = false;
+  eachObject(setting, (object) => {
+    found ||= object.valueState === 'encryptedValueToken';
+    return object;
+  });
+  return found;
+}
+
+/** The number of a setting in its policy is Microsoft's. */
+function bare(setting: JsonObject): JsonObject {
+  return without(setting, 'id');
+}
+
+function without(object: JsonObject, name: string): JsonObject {
+  const { [name]: _gone, ...rest } = object as Record<string, Json>;
+  return rest;
+}
