@@ -63,7 +63,8 @@ function written(writing: Writing, plan: Plan, entity: Entity, values: Readonly<
   for (const column of plan.columns) {
     let value = values[column.name];
     if (plan.worked.has(column.name)) {
-      value = computed(writing.exchange, writing.schema, entity, column.name) ?? value;
+      const worked = computed(writing.exchange, writing.schema, entity, column.name);
+      if (worked !== undefined) value = worked;
     }
     if (value === undefined) {
       if (column.fallback !== undefined) parts.push(column.key, column.fallback);

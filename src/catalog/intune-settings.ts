@@ -1,3 +1,4 @@
+import { canonicalJson } from '../model/canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../model/json.ts';
 import type { Quirks, WriteView } from '../model/quirks.ts';
 import type { Reference } from '../model/resource.ts';
@@ -52,8 +53,8 @@ export const settingsQuirks: Quirks = {
 /** Nothing is left to write but secrets. */
 function isSettled({ body, current }: WriteView, next: readonly JsonObject[], there: readonly JsonObject[]): boolean {
   const others = Object.entries(without(body, 'settings'));
-  const isSame = others.every(([name, value]) => jsonEqual(value, current?.[name] ?? null));
-  const texts = (list: readonly JsonObject[]) => list.map((one) => JSON.stringify(bare(one))).sort();
+  const isSame = others.every(([name, value]) => said(value) === said(current?.[name] ?? null));
+  const texts = (list: readonly JsonObject[]) => list.map((one) => said(bare(one))).sort();
   return isSame && jsonEqual(texts(next), texts(there));
 }
 
@@ -64,6 +65,22 @@ function holdsSecret(setting: JsonObject): boolean {
     return object;
   });
   return found;
+}
+
+/** What a value says, whatever the order and however emptiness is spelt. */
+function said(value: Json): string {
+  return canonicalJson(withoutEmpty(value) ?? null);
+}
+
+function withoutEmpty(value: Json): Json | undefined {
+  if (value === null) return undefined;
+  if (Array.isArray(value)) return value.length ? value.map((item) => withoutEmpty(item as Json) ?? null) : undefined;
+  if (!isJsonObject(value)) return value;
+  const kept = Object.entries(value).flatMap(([name, inner]) => {
+    const rest = withoutEmpty(inner);
+    return rest === undefined ? [] : [[name, rest] as const];
+  });
+  return kept.length ? Object.fromEntries(kept) : undefined;
 }
 
 /** The number of a setting in its policy is Microsoft's. */

@@ -62,6 +62,7 @@ export const REPORTS: Readonly<Record<string, string>> = Object.fromEntries(
     'deploymentSummary',
     'deploySummary',
     'installSummary',
+    'managedDeviceCertificateStates',
     'runSummary',
     'userRunStates',
     'userStates',
