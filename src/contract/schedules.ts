@@ -12,7 +12,8 @@ export const Blackout = strict({
 });
 
 export const ScheduleSettings = strict({
-  kind: Type.Enum(['backup', 'check', 'prune']),
+  /** `logs` reads the logs in scope without a snapshot: they may be wanted more often than a backup. */
+  kind: Type.Enum(['backup', 'logs', 'check', 'prune']),
   cron: Type.String({ maxLength: 100, description: 'Five fields, or six with seconds first.' }),
   zone: Type.String({ maxLength: 64, description: 'IANA name: `Europe/Berlin`.' }),
   /** Each run starts up to this much later, so that many tenants do not start together. */

@@ -8,7 +8,7 @@ export const manage = {
     add: 'Add a schedule',
     name: 'Name',
     kind: 'What runs',
-    kinds: { backup: 'Backup', check: 'Vault check', prune: 'Clean-up by retention' },
+    kinds: { backup: 'Backup', logs: 'Reading the logs', check: 'Vault check', prune: 'Clean-up by retention' },
     when: 'When',
     presets: {
       '*/5 * * * *': 'Every 5 minutes',

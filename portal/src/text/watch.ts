@@ -18,6 +18,7 @@ export const watch = {
       apply: 'Restore',
       verify: 'Verification',
       prune: 'Clean-up by retention',
+      logs: 'Reading the logs',
       check: 'Vault check',
     },
     states: { queued: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },

@@ -21,6 +21,7 @@ export function counting(folder: string): Works {
   };
   return {
     backup: count,
+    logs: count,
     live: count,
     readiness: count,
     plan: count,

@@ -1,3 +1,4 @@
+import type { JobKind } from '../../contract/jobs.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { PlanOptions } from '../../model/plan.ts';
 import type { Selection } from '../../model/selection.ts';
@@ -6,6 +7,7 @@ import { recordPlan } from '../approvals.ts';
 import { backup } from '../backups.ts';
 import { captureLive } from '../comparisons.ts';
 import type { Context } from '../compose.ts';
+import { type LogRead, readLogs } from '../log-captures.ts';
 import { loadPlan } from '../plans.ts';
 import { checkTenant } from '../readiness.ts';
 import { keepReport, keepSecrets } from '../restore-results.ts';
@@ -25,6 +27,14 @@ export function worksOf(context: Context): Works {
         throttled: report.throttled,
         seconds: Math.round(report.seconds * 10) / 10,
       };
+    },
+    async logs(run) {
+      const before = await lastResult(context, run.job.tenant, 'logs');
+      const read = await readLogs(context, {
+        ...live(run),
+        ...(before ? { before: before.logs as unknown as LogRead['logs'] } : {}),
+      });
+      return JSON.parse(JSON.stringify(read)) as JsonObject;
     },
     async live(run) {
       return { snapshot: await captureLive(context, live(run)) };
@@ -102,6 +112,21 @@ export function worksOf(context: Context): Works {
       return JSON.parse(JSON.stringify(check)) as JsonObject;
     },
   };
+}
+
+/** What came of the newest job of a kind that was done. */
+async function lastResult(context: Context, tenant: string, kind: JobKind): Promise<JsonObject | undefined> {
+  const control = await context.control();
+  const row = await control
+    .selectFrom('jobs')
+    .select('result')
+    .where('tenant', '=', tenant)
+    .where('kind', '=', kind)
+    .where('state', '=', 'done')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.result ? (JSON.parse(row.result) as JsonObject) : undefined;
 }
 
 type BackupInput = { readonly modules?: readonly string[]; readonly full?: boolean; readonly label?: string };

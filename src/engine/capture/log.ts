@@ -1,20 +1,28 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { ResourceOf } from '../../model/resource.ts';
 import type { ModuleCapture } from '../../model/snapshot.ts';
-import type { LogEvent } from '../../vault/vault.ts';
+import type { LogEvent, TenantVault } from '../../vault/vault.ts';
 import { withoutProtocolNoise } from '../compare/normalize.ts';
 import { withQuery } from './addresses.ts';
+import type { CaptureOptions } from './options.ts';
 import type { Run } from './run.ts';
 
 const HOUR = 3_600_000;
 /** Microsoft keeps the logs so long at most. */
 const KEPT_DAYS = 30;
 
+/** What reading a log needs of a run: a log is read without a snapshot as well. */
+export interface LogRun extends Pick<Run, 'graph' | 'now' | 'report'> {
+  readonly options: Pick<CaptureOptions, 'full' | 'logOverlapMs' | 'signal'>;
+  readonly vault: Pick<TenantVault, 'appendLog'>;
+  before(module: string): Pick<ModuleCapture, 'cursor'> | undefined;
+}
+
 /**
  * Reads the events since the last window, overlapped, since entries arrive late; the vault knows events it has by
  * their ids. Each page is durable by itself, so an interrupted reading loses nothing and repeats little.
  */
-export async function readLogWindow(run: Run, resource: ResourceOf<'log'>): Promise<ModuleCapture> {
+export async function readLogWindow(run: LogRun, resource: ResourceOf<'log'>): Promise<ModuleCapture> {
   const now = run.now();
   const last = run.options.full ? undefined : run.before(resource.id)?.cursor?.until;
   const overlap = run.options.logOverlapMs ?? 2 * HOUR;
@@ -59,6 +67,6 @@ function eventOf(resource: ResourceOf<'log'>, item: JsonObject): LogEvent[] {
   return [{ id, at, value: withoutProtocolNoise(item) }];
 }
 
-function pageOptions(run: Run, resource: ResourceOf<'log'>) {
+function pageOptions(run: LogRun, resource: ResourceOf<'log'>) {
   return { version: resource.api.version, ...(run.options.signal ? { signal: run.options.signal } : {}) };
 }
