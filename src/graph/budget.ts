@@ -56,6 +56,12 @@ export class Budget {
     return Math.max(forTokens, this.#pausedUntil - now, 0);
   }
 
+  /** What may be spent at once. */
+  left(now: number): number {
+    this.#refill(now);
+    return this.#level;
+  }
+
   /** May go below zero: then the debt is waited off. */
   pay(amount: number, now: number): void {
     this.#refill(now);

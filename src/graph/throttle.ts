@@ -12,14 +12,15 @@ export interface GovernorOptions {
   readonly size?: TenantSize;
   /**
    * Requests under way at once: the number to begin with, and the most it may grow to while answers are slow and the
-   * budgets are not used up. Default 8 and 48: a large tenant's budget is twenty batches a second of about a second
-   * each, and as many slow pages of long lists beside them.
+   * budgets are not used up. Default 8 and 96: a large tenant's budget is twenty batches a second, each of which takes as
+   * long as its slowest part, and as many slow pages of long lists beside them.
    */
   readonly concurrency?: { readonly start: number; readonly most: number };
 }
 
-/** Part of the directory's budget that may be under way at once without holding back new calls. */
+/** Part of the directory's budget, and of what is left of it, that may be under way without holding back new calls. */
 const UNSEEN_SHARE = 0.12;
+const UNSEEN_OF_LEFT = 0.5;
 
 /** What came back for a charged call: the answer of a request, or of one part of a batch. */
 export interface Feedback {
@@ -56,7 +57,7 @@ export class Governor {
     this.#learned = options.size === undefined ? new TenantSizeEstimate(options.clock.now()) : undefined;
     this.#shares = this.#learned ? PROBING : CAREFUL;
     this.#start = options.concurrency?.start ?? 8;
-    this.#most = Math.max(this.#start, options.concurrency?.most ?? 48);
+    this.#most = Math.max(this.#start, options.concurrency?.most ?? 96);
     this.#slots = this.#start;
     this.#room = new WaitingRoom();
   }
@@ -182,7 +183,7 @@ export class Governor {
     const now = this.#clock.now();
     const pass = this.#room.serve({
       waitFor: (charge) => this.#budget(charge.budget, now).waitFor(charge.amount, now),
-      hasSlot: (claim) => this.#hasSlot(claim),
+      hasSlot: (claim) => this.#hasSlot(claim, now),
       grow: () => this.#grow(now),
       take: (charges) => {
         this.#taken++;
@@ -199,12 +200,17 @@ export class Governor {
     }
   }
 
-  #hasSlot({ priority, onward }: Claim): boolean {
+  #hasSlot({ priority, onward }: Claim, now: number): boolean {
     if (priority === 'high') return this.#taken < this.#slots;
     // What is under way is not reported yet: dear calls must not make up too much of a small budget. A page is cheap.
-    const much = !onward && this.#underway > DIRECTORY_SIZES[this.#size].amount * UNSEEN_SHARE;
+    const much = !onward && this.#underway > this.#unseen(now);
     // The last slot is kept for people who wait.
     return this.#taken < Math.max(1, (much ? Math.min(this.#start, this.#slots) : this.#slots) - 1);
+  }
+
+  #unseen(now: number): number {
+    const left = this.#budget('directory', now).left(now);
+    return Math.max(DIRECTORY_SIZES[this.#size].amount * UNSEEN_SHARE, left * UNSEEN_OF_LEFT);
   }
 
   /** Calls wait although the budgets would let them go: the answers are slow, so more may be under way. */

@@ -13,12 +13,15 @@ import { countOf } from './lists.ts';
 import type { CaptureOptions } from './options.ts';
 import { stopsEverything, type Trouble, troubleOf } from './reasons.ts';
 import type { ObjectIndex, Run } from './run.ts';
+import { Slots } from './slots.ts';
 
 /** The name under which an interrupted capture is found again. */
 const RUN = 'capture';
 const DAY = 86_400_000;
 /** Modules read at once; the connection's own limits decide how fast. */
 const AT_ONCE = 12;
+/** Big lists read at once, each of them in many ranges: those that came first are the sooner done with. */
+const BIG_LISTS = 4;
 
 /**
  * Reads the modules in scope and commits a snapshot. A module that cannot be read carries its tables over from the
@@ -162,6 +165,7 @@ function runOf(options: CaptureOptions, writer: SnapshotWriter, checkpoints: Che
     scope,
     checkpoints,
     interned: new Map(),
+    bigLists: new Slots(BIG_LISTS),
     now,
     before: (module) => writer.parent?.info.modules[module],
     objectsOf: (module) => {
@@ -245,28 +249,6 @@ class NeedsPerson extends Error {
   constructor(resource: Resource) {
     super(`${resource.title} can be read only by a signed-in administrator.`);
     this.trouble = { state: 'skipped', reason: { code: 'needs-delegated-connection', message: this.message } };
-  }
-}
-
-/** So many at once, in the order of asking. */
-class Slots {
-  #free: number;
-  readonly #queue: (() => void)[] = [];
-
-  constructor(count: number) {
-    this.#free = count;
-  }
-
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free--;
-    else await new Promise<void>((resolve) => this.#queue.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = this.#queue.shift();
-      if (next) next();
-      else this.#free++;
-    }
   }
 }
 

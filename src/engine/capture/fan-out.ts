@@ -8,7 +8,7 @@ import type { Run } from './run.ts';
 
 const BATCH = 20;
 /** Batches under way at once: enough to keep a large tenant's budget busy at the usual latency. */
-const BATCHES = 28;
+const BATCHES = 40;
 /** Lists of many pages that are followed beside the batches; more would only fill the memory. */
 const TAILS = 64;
 

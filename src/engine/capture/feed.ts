@@ -9,13 +9,18 @@ export class Feed<Item> {
     this.#wake();
   }
 
-  /** Ends the feed; returns what nobody has taken yet. */
-  close(): readonly Item[] {
-    const rest = this.#items;
+  /** No more will come. What nobody has taken yet is handed out in this order. */
+  end(order: (a: Item, b: Item) => number): void {
+    this.#items.sort(order);
+    this.#closed = true;
+    this.#wake();
+  }
+
+  /** Nothing more is handed out. */
+  drop(): void {
     this.#items = [];
     this.#closed = true;
     this.#wake();
-    return rest;
   }
 
   /** The next `count` items, as soon as there are so many; fewer or none at the end. */

@@ -22,27 +22,18 @@ export async function readList(
 ): Promise<void> {
   const { signal } = run.options;
   const request: RequestOptions = { version: resource.api.version, ...(signal ? { signal } : {}) };
-  for await (const page of await pagesOf(run, resource, address, request)) {
-    signal?.throwIfAborted();
-    await onPage(page.items);
-  }
-}
-
-async function pagesOf(
-  run: Run,
-  resource: Resource,
-  address: string,
-  request: RequestOptions,
-): Promise<AsyncIterable<Page>> {
+  const read = async (pages: AsyncIterable<Page>): Promise<void> => {
+    for await (const page of pages) {
+      signal?.throwIfAborted();
+      await onPage(page.items);
+    }
+  };
   const { shardBy } = resource.api;
-  if (shardBy === undefined || address.includes('$filter=')) return run.graph.pages(address, request);
-  if ((await estimatedSize(run, resource)) < WORTH_SHARDING) return run.graph.pages(address, request);
-  return listSharded(run.graph, address, {
-    ...request,
-    ...shardsOf(run, resource),
-    property: shardBy,
-    parallel: SHARDS,
-  });
+  const big =
+    shardBy !== undefined && !address.includes('$filter=') && (await estimatedSize(run, resource)) >= WORTH_SHARDING;
+  if (!big) return read(run.graph.pages(address, request));
+  const sharding = { ...request, ...shardsOf(run, resource), property: shardBy, parallel: SHARDS };
+  await run.bigLists.run(() => read(listSharded(run.graph, address, sharding)));
 }
 
 /** A list read again need not be fast: fewer ranges mean fewer pages that are half full. */

@@ -125,11 +125,11 @@ export class ModuleParts {
         const { seen, large } = await readExpanded(reading, (keys) => {
           if (may) feed.push(keys.filter((key) => !marks.wasDone(key)));
         });
-        const rest = feed.close();
-        const left = may ? rest : large;
-        return { seen, full: new Set(large), left, early, earlyBegun: begun.promise, marks };
+        // In the order in which it is noted how far the reading has come.
+        feed.end((a, b) => (a < b ? -1 : 1));
+        return { seen, full: new Set(large), left: may ? [] : large, early, earlyBegun: begun.promise, marks };
       } catch (error) {
-        feed.close();
+        feed.drop();
         await early.catch(() => undefined);
         throw error;
       }

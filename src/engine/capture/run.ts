@@ -5,6 +5,7 @@ import type { Finding, ModuleCapture } from '../../model/snapshot.ts';
 import type { SnapshotWriter, TenantVault } from '../../vault/vault.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { CaptureOptions } from './options.ts';
+import type { Slots } from './slots.ts';
 
 /** Key → the properties that conditions and children ask for, of every object of a module. */
 export type ObjectIndex = ReadonlyMap<string, JsonObject>;
@@ -20,6 +21,7 @@ export interface Run {
   readonly checkpoints: Checkpoints;
   /** Link targets repeat a lot; one text for each. */
   readonly interned: Map<string, string>;
+  readonly bigLists: Slots;
   readonly now: () => Date;
   /** What the snapshot below knows of a module. */
   before(module: string): ModuleCapture | undefined;

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { Feed } from './feed.ts';
+
+const rising = (a: string, b: string) => (a < b ? -1 : 1);
+
+describe('a feed', () => {
+  it('hands out what came in the order of coming, and what is left at its end in the order told', async () => {
+    const feed = new Feed<string>();
+    feed.push(['d', 'c']);
+    expect(await feed.take(2)).toEqual(['d', 'c']);
+    const waiting = feed.take(3);
+    feed.push(['b', 'e']);
+    feed.end(rising);
+    expect(await waiting).toEqual(['b', 'e']);
+    expect(await feed.take(2)).toEqual([]);
+  });
+
+  it('sorts what nobody has taken', async () => {
+    const feed = new Feed<string>();
+    feed.push(['d', 'b', 'c']);
+    feed.end(rising);
+    expect(await feed.take(2)).toEqual(['b', 'c']);
+    expect(await feed.take(2)).toEqual(['d']);
+  });
+
+  it('hands out nothing more when it is dropped', async () => {
+    const feed = new Feed<string>();
+    const waiting = feed.take(1);
+    feed.push(['a']);
+    feed.drop();
+    expect(await waiting).toEqual([]);
+  });
+});
