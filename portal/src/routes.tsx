@@ -96,7 +96,7 @@ const snapshot = createRoute({
 const browse = createRoute({
   getParentRoute: () => inside,
   path: '/t/$tenant/browse',
-  validateSearch: texts('snapshot', 'module', 'search'),
+  validateSearch: texts('snapshot', 'module', 'search', 'within'),
   component: lazyRouteComponent(() => import('./pages/browse.tsx'), 'Browse'),
 });
 const object = createRoute({

@@ -1,4 +1,6 @@
 import { catalog } from '../catalog/catalog.ts';
+import { nameOf } from '../engine/compare/names.ts';
+import { type PointerFound, pointersTo } from '../engine/search/pointers.ts';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import { READINGS, type Resource, tableOf } from '../model/resource.ts';
@@ -23,7 +25,7 @@ export async function* browse(
   const needle = options.search?.toLowerCase();
   for (const module of modules) {
     for await (const [key, value] of reader.records(tableOf(module))) {
-      const name = nameOf(module, key, value);
+      const name = nameOf(module, value, key);
       if (needle && !`${key}\n${name}\n${JSON.stringify(value)}`.toLowerCase().includes(needle)) continue;
       yield { module: module.id, key, name };
     }
@@ -38,8 +40,8 @@ export interface Shown extends Listed {
   readonly readAt?: string;
   readonly value: JsonObject;
   readonly parts: Readonly<Record<string, readonly { readonly key: string; readonly value: JsonObject }[]>>;
-  /** What points to it: the record and the property or part that holds its key. */
-  readonly referencedBy: readonly (Listed & { readonly via: string })[];
+  /** What points to it, and by which property or part. */
+  readonly referencedBy: readonly PointerFound[];
 }
 
 /** One object with its parts and what points to it. `which` is a key, or a name that only one object bears. */
@@ -50,16 +52,18 @@ export async function show(
   const reader = await open(context, options);
   const [module] = modulesInScope([options.module]) as [Resource];
   const { key, value } = await find(reader, module, options.which);
+  const target = { resource: module, key, value };
   return {
     module: module.id,
     key,
-    name: nameOf(module, key, value),
+    name: nameOf(module, value, key),
     snapshot: reader.info.id,
     ...(await readAtOf(reader, module, key)),
     sealed: await sealedOf(reader, module, key),
     value,
     parts: await partsOf(reader, module, key),
-    referencedBy: await pointersTo(reader, key),
+    referencedBy: (await pointersTo({ reader, index: undefined, catalog, target, limit: Number.POSITIVE_INFINITY }))
+      .items,
   };
 }
 
@@ -157,7 +161,7 @@ export async function find(
   const wanted = which.toLowerCase();
   const matches: { key: string; value: JsonObject }[] = [];
   for await (const [key, value] of reader.records(tableOf(module))) {
-    const names = [nameOf(module, key, value), value.userPrincipalName, value.mail, value.appId];
+    const names = [nameOf(module, value, key), value.userPrincipalName, value.mail, value.appId];
     if (names.some((name) => typeof name === 'string' && name.toLowerCase() === wanted)) matches.push({ key, value });
   }
   const [first, second] = matches;
@@ -176,32 +180,4 @@ export async function find(
         : 'See "holdfast browse".',
     },
   );
-}
-
-export async function pointersTo(reader: SnapshotReader, key: string): Promise<(Listed & { via: string })[]> {
-  const found: (Listed & { via: string })[] = [];
-  for (const module of catalog) {
-    const linkParts = Object.entries(module.parts ?? {}).filter(
-      ([, part]) => part.shape === 'links' || part.shape === 'link',
-    );
-    for (const [part] of linkParts) {
-      for await (const [partKey] of reader.records(tableOf(module, part))) {
-        if (!partKey.endsWith(`/${key}`)) continue;
-        const owner = partKey.slice(0, -key.length - 1);
-        const value = await reader.get(tableOf(module), owner);
-        found.push({ module: module.id, key: owner, name: value ? nameOf(module, owner, value) : owner, via: part });
-      }
-    }
-    if (!module.references) continue;
-    for await (const [owner, value] of reader.records(tableOf(module))) {
-      if (owner === key || !JSON.stringify(value).includes(key)) continue;
-      found.push({ module: module.id, key: owner, name: nameOf(module, owner, value), via: 'property' });
-    }
-  }
-  return found;
-}
-
-export function nameOf(module: Resource, key: string, value: JsonObject): string {
-  const name = module.nameField === undefined ? undefined : value[module.nameField];
-  return typeof name === 'string' && name !== '' ? name : key;
 }

@@ -8,6 +8,7 @@ import { openVault } from '../vault/open.ts';
 import type { TenantVault, Vault } from '../vault/vault.ts';
 import { type Control, openControl } from './control/control.ts';
 import { controlTenants } from './control/tenant-rows.ts';
+import { SearchIndex } from './search-index.ts';
 import { type SecretBox, secretBox } from './secret-box.ts';
 import type { Ask } from './secrets.ts';
 import { homeFolder, loadSettings, type Settings, type TenantSettings } from './settings.ts';
@@ -42,6 +43,7 @@ export interface Context {
   /** The control store of a service. Errors: `config.missing` when none was ever started here. */
   control(): Promise<Control>;
   readonly secretBox: () => SecretBox;
+  readonly searchIndex: SearchIndex;
   /** What all jobs of one application in one tenant share, so that together they stay within Microsoft's limits. */
   readonly governorFor: (key: string) => Governor;
   close(): Promise<void>;
@@ -62,6 +64,7 @@ export function compose(door: DoorOptions): Context {
     governorFor: governors({ clock: systemClock }),
     door,
     now: door.now ?? (() => new Date()),
+    searchIndex: new SearchIndex(path.join(home, 'cache'), () => context.vault()),
     settings: () => loadSettings(home),
     vaultFolder() {
       const folder = door.vault ?? context.settings().vault?.path;
@@ -102,6 +105,7 @@ export function compose(door: DoorOptions): Context {
       return (await context.vault()).tenant(id);
     },
     async close() {
+      await context.searchIndex.close();
       const vault = await opened?.catch(() => undefined);
       await vault?.close();
       await (await control?.catch(() => undefined))?.destroy();

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalog } from '../catalog/catalog.ts';
+import { nameOf } from '../engine/compare/names.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { type Resource, tableOf } from '../model/resource.ts';
 import type { SnapshotReader } from '../vault/vault.ts';
-import { nameOf } from './browse.ts';
 import type { Context } from './compose.ts';
 import { modulesInScope } from './tenants.ts';
 
@@ -44,7 +44,7 @@ export async function exportSnapshot(
     if (options.format === 'csv') write(path.join(options.to, `${module.id}.csv`), csv(records));
     if (options.format === 'folder') {
       for (const [key, value] of records)
-        write(path.join(options.to, module.id, `${fileName(nameOf(module, key, value), key)}.json`), pretty(value));
+        write(path.join(options.to, module.id, `${fileName(nameOf(module, value, key), key)}.json`), pretty(value));
     }
   }
   if (options.format === 'json') write(options.to, pretty(whole));

@@ -1,60 +1,84 @@
 import { catalog } from '../catalog/catalog.ts';
+import { nameOf } from '../engine/compare/names.ts';
 import { findReferences, referencesOf } from '../engine/compare/references.ts';
+import { isStep, search } from '../engine/search/find.ts';
+import { type PointerPlace, pointersTo } from '../engine/search/pointers.ts';
+import { wordsOf } from '../engine/search/words.ts';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import { type Resource, tableOf } from '../model/resource.ts';
 import type { SnapshotReader } from '../vault/vault.ts';
-import { type Listed, nameOf, partsOf, pointersTo, readAtOf } from './browse.ts';
+import { type Listed, partsOf, readAtOf } from './browse.ts';
 import type { Context } from './compose.ts';
 import { modulesInScope } from './tenants.ts';
-
-/** How many records one page may look at: a search that finds little answers with what it has, and goes on. */
-const MOST_LOOKED_AT = 20_000;
 
 export interface ObjectPageOptions {
   readonly tenant: string;
   readonly snapshot: string;
   readonly module?: string;
-  /** Words that must all occur in key, name or properties. */
+  /** Words that begin words of the names or the key, or that all occur in the properties. */
   readonly search?: string;
+  /** Where the words are looked for. Default: everywhere. */
+  readonly within?: 'names' | 'everything';
   readonly limit: number;
-  /** Where the page before ended. */
-  readonly after?: { readonly module: string; readonly key: string };
+  /** Where the page before ended: `next` of it. */
+  readonly after?: ObjectPlace;
+}
+
+/** `step` belongs to a search (`engine/search/find.ts`). */
+export interface ObjectPlace {
+  readonly module: string;
+  readonly key: string;
+  readonly step?: string;
 }
 
 export interface ObjectPage {
   readonly items: readonly Listed[];
   /** Where the next page goes on; absent at the end. */
-  readonly next?: { readonly module: string; readonly key: string };
+  readonly next?: ObjectPlace;
 }
 
-/** A page of a snapshot's objects, module by module in the order of the catalogue. */
+/** A page of a snapshot's objects, module by module in the order of the catalogue; what is called so first. */
 export async function objectPage(context: Context, options: ObjectPageOptions): Promise<ObjectPage> {
-  const reader = await (await context.tenantVault(options.tenant)).open(options.snapshot);
-  const all = options.module ? modulesInScope([options.module]) : catalog;
-  const from = options.after ? all.findIndex((module) => module.id === options.after?.module) : 0;
-  if (from < 0) throw new AppError('request.invalid', 'The cursor belongs to another list.');
-  const words = (options.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const vault = await context.tenantVault(options.tenant);
+  const reader = await vault.open(options.snapshot);
+  const modules = options.module ? modulesInScope([options.module]) : catalog;
+  const { after, limit } = options;
+  if (after && !modules.some((module) => module.id === after.module)) throw otherList();
+  const words = wordsOf(options.search ?? '');
+  if (words.length === 0) return allObjects(reader, modules, limit, after);
+  if (after && !isStep(after.step)) throw otherList();
+  const { items, next } = await search({
+    reader,
+    index: await context.searchIndex.at(vault, reader.info),
+    modules,
+    words,
+    limit,
+    namesOnly: options.within === 'names',
+    ...(after && isStep(after.step) ? { after: { step: after.step, module: after.module, at: after.key } } : {}),
+  });
+  return { items, ...(next ? { next: { step: next.step, module: next.module, key: next.at } } : {}) };
+}
+
+function otherList(): AppError {
+  return new AppError('request.invalid', 'The cursor belongs to another list.');
+}
+
+async function allObjects(
+  reader: SnapshotReader,
+  modules: readonly Resource[],
+  limit: number,
+  place: ObjectPlace | undefined,
+): Promise<ObjectPage> {
   const items: Listed[] = [];
-  let looked = 0;
-  for (const module of all.slice(from)) {
-    const after = module.id === options.after?.module ? options.after.key : undefined;
-    for await (const [key, value] of reader.records(tableOf(module), after === undefined ? {} : { after })) {
-      const name = nameOf(module, key, value);
-      if (matches(words, key, name, value)) items.push({ module: module.id, key, name });
-      looked++;
-      if (items.length >= options.limit || looked >= MOST_LOOKED_AT) return { items, next: { module: module.id, key } };
+  for (const module of modules.slice(place ? modules.findIndex(({ id }) => id === place.module) : 0)) {
+    const after = module.id === place?.module ? { after: place.key } : {};
+    for await (const [key, value] of reader.records(tableOf(module), after)) {
+      items.push({ module: module.id, key, name: nameOf(module, value, key) });
+      if (items.length >= limit) return { items, next: { module: module.id, key } };
     }
   }
   return { items };
-}
-
-function matches(words: readonly string[], key: string, name: string, value: JsonObject): boolean {
-  if (words.length === 0) return true;
-  const near = `${key}\n${name}`.toLowerCase();
-  if (words.every((word) => near.includes(word))) return true;
-  const text = `${near}\n${JSON.stringify(value).toLowerCase()}`;
-  return words.every((word) => text.includes(word));
 }
 
 export interface ObjectView extends Listed {
@@ -100,7 +124,7 @@ export async function viewObject(
   return {
     module: module.id,
     key: at.key,
-    name: nameOf(module, at.key, value),
+    name: nameOf(module, value, at.key),
     snapshot: reader.info.id,
     ...(await readAtOf(reader, module, at.key)),
     value,
@@ -110,13 +134,20 @@ export async function viewObject(
   };
 }
 
-/** What points to an object of a snapshot. */
+/** A page of what points to an object of a snapshot. */
 export async function referencesTo(
   context: Context,
   at: { readonly tenant: string; readonly snapshot: string; readonly module: string; readonly key: string },
+  page: { readonly limit: number; readonly after?: PointerPlace },
 ) {
-  const { reader } = await opened(context, at);
-  return pointersTo(reader, at.key);
+  const { reader, module, value } = await opened(context, at);
+  return pointersTo({
+    reader,
+    index: await context.searchIndex.at(await context.tenantVault(at.tenant), reader.info),
+    catalog,
+    target: { resource: module, key: at.key, value },
+    ...page,
+  });
 }
 
 async function opened(
@@ -136,7 +167,7 @@ async function named(reader: SnapshotReader, modules: readonly string[], key: st
   for (const id of modules) {
     const module = catalog.find((candidate) => candidate.id === id);
     const value = module && (await reader.get(tableOf(module), key));
-    if (module && value) return { module: id, key, name: nameOf(module, key, value) };
+    if (module && value) return { module: id, key, name: nameOf(module, value, key) };
   }
   return undefined;
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sealedPlace } from '../engine/capture/sealed.ts';
+import { nameOf } from '../engine/compare/names.ts';
 import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { type Resource, tableOf } from '../model/resource.ts';
 import { type Credential, newRecoveryCode } from '../vault/keys.ts';
 import { newSealKey, openSealKey, type SealKey, seal, unseal } from '../vault/seal.ts';
 import type { SnapshotReader, TenantVault } from '../vault/vault.ts';
-import { find, nameOf } from './browse.ts';
+import { find } from './browse.ts';
 import type { Context } from './compose.ts';
 import { modulesInScope } from './tenants.ts';
 
@@ -80,7 +81,7 @@ export async function reveal(context: Context, request: RevealRequest): Promise<
   const { key, value } = await find(reader, module, request.which);
   const sealed = await sealKeyOf(vault);
   if (!sealed) throw new AppError('config.missing', 'This tenant has no seal.', { hint: 'Run "holdfast seal init".' });
-  const name = nameOf(module, key, value);
+  const name = nameOf(module, value, key);
   const opener = await openSealKey(vault.tenantId, sealed, request.credential);
   const note = { ...about(request), module: module.id, object: key, name, snapshot: reader.info.id };
   await record(context, vault, { ...note, operation: 'reveal', result: opener ? 'shown' : 'refused' });

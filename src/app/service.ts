@@ -58,6 +58,7 @@ export async function createService(context: Context, options: ServiceOptions): 
       await watchJob(context, job);
       await record.keep();
       await checkpointAudit(context, audit);
+      void takeIn(context, [job.tenant]).catch(options.onTrouble);
     },
   });
   const scheduler = new Scheduler(context, runner, options.onTrouble);
@@ -80,6 +81,8 @@ export async function createService(context: Context, options: ServiceOptions): 
       await runner.start();
       scheduler.start();
       deliveries.start();
+      const tenants = (await (await context.tenants()).list()).map(({ name }) => name);
+      void takeIn(context, tenants).catch(options.onTrouble);
       ages = setInterval(() => void watchAge(context).catch(options.onTrouble), AGE_CHECK_MS);
       ages.unref();
       await audit.append({ actor: 'system', action: 'service.start', result: 'ok' });
@@ -105,6 +108,11 @@ async function wasTold(control: Control, job: Job): Promise<boolean> {
     .where('action', '=', actOf(job).action)
     .executeTakeFirst();
   return entry !== undefined;
+}
+
+/** Makes what is new searchable, one tenant after the other, while everything else goes on. */
+async function takeIn(context: Context, tenants: readonly string[]): Promise<void> {
+  for (const name of tenants) await context.searchIndex.update((await context.tenant(name)).id);
 }
 
 function actOf(job: Job) {

@@ -47,13 +47,19 @@ export const objectEndpoints = {
   listObjects: endpoint({
     method: 'GET',
     path: '/tenants/:tenant/snapshots/:snapshot/objects',
-    summary: 'Objects of a snapshot, by module and words in name, id or properties',
+    summary: 'Objects of a snapshot, by module and by words: first those that are called so, then those that hold them',
     access: { tenant: 'look' },
     params: SnapshotParams,
     query: strict({
       ...PageQuery,
       module: Type.Optional(ModuleId),
       search: Type.Optional(Type.String({ maxLength: 200 })),
+      within: Type.Optional(
+        Type.Enum(['names', 'everything'], {
+          default: 'everything',
+          description: 'Look for the words in names, addresses and ids only, or afterwards in all properties too.',
+        }),
+      ),
     }),
     reply: page(ObjectRow),
   }),
@@ -71,7 +77,8 @@ export const objectEndpoints = {
     summary: 'What points to an object',
     access: { tenant: 'look' },
     params: ObjectParams,
-    reply: list(Pointer),
+    query: strict(PageQuery),
+    reply: page(Pointer),
   }),
   listVersions: endpoint({
     method: 'GET',

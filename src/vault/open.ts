@@ -6,6 +6,7 @@ import { type Bytes, bufferOf } from './bytes.ts';
 import { corrupt } from './corrupt.ts';
 import { FORMAT, names, READER, WRITER } from './format.ts';
 import { type Credential, createKeySlots, openVaultKey } from './keys.ts';
+import { derive } from './object-header.ts';
 import { jsonBytes, parseJson } from './small-object.ts';
 import { EpochStore, tenantTag } from './tenant-keys.ts';
 import { StoredTenant } from './tenant-vault.ts';
@@ -162,6 +163,10 @@ class OpenVault implements Vault {
     const keys = this.#writable ? await epochs.openOrCreate(tenantId) : await epochs.open();
     if (!keys) throw new AppError('vault.unsupported', 'This vault may only be read by this version');
     return new StoredTenant(this.#backend, keys, epochs, this.#cache);
+  }
+
+  keyBeside(purpose: string): Uint8Array {
+    return derive(this.#vmk, this.#vaultId, `hf1|beside|${purpose}`);
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,8 @@ export interface Vault {
   tenants(): Promise<readonly string[]>;
   /** Opens, or creates on first use, the part of the vault that belongs to one tenant. */
   tenant(tenantId: string): Promise<TenantVault>;
+  /** 32 bytes that only who opens this vault can make: the key of what is derived from it and kept beside it. */
+  keyBeside(purpose: string): Uint8Array;
   close(): Promise<void>;
 }
 

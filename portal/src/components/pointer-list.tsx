@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTitles } from '../api/catalog.ts';
 import type { Pointer } from '../api/shapes.ts';
 import { english } from '../text/english.ts';
-import { DataGrid } from '../ui/data-grid.tsx';
+import { DataGrid, type More } from '../ui/data-grid.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
 import { pathInWords } from '../ui/words.ts';
@@ -14,10 +14,12 @@ interface PointerListProps {
   readonly snapshot: string;
   readonly pointers: readonly Pointer[];
   readonly none: string;
+  /** Further pages at the server. */
+  readonly more?: More;
 }
 
 /** Objects at the other end of references; each opens. */
-export function PointerList({ tenant, snapshot, pointers, none }: PointerListProps) {
+export function PointerList({ tenant, snapshot, pointers, none, more }: PointerListProps) {
   const titleOf = useTitles();
   const navigate = useNavigate();
   return (
@@ -38,6 +40,7 @@ export function PointerList({ tenant, snapshot, pointers, none }: PointerListPro
             search: { snapshot },
           })
         }
+        {...(more ? { more } : {})}
         empty={<Empty title={none} />}
       />
     </Section>

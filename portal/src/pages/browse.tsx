@@ -1,4 +1,4 @@
-import { makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { makeStyles, SearchBox, Switch, tokens } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -34,7 +34,8 @@ const useStyles = makeStyles({
 export function Browse() {
   const styles = useStyles();
   const { tenant } = route.useParams();
-  const { snapshot = 'latest', module, search } = route.useSearch();
+  const { snapshot = 'latest', module, search, within } = route.useSearch();
+  const everything = within === 'everything';
   const navigate = route.useNavigate();
   const titleOf = useTitles();
   const [words, setWords] = useSettled(search ?? '', (value) =>
@@ -44,9 +45,12 @@ export function Browse() {
   const denial = useDenial('restore', tenant);
   const objects = usePages('listObjects', {
     params: { tenant, snapshot },
-    query: { ...(module ? { module } : {}), ...(search ? { search } : {}) },
+    query: {
+      ...(module ? { module } : {}),
+      ...(search ? { search, within: everything ? 'everything' : 'names' } : {}),
+    },
   });
-  const set = (part: { snapshot?: string | undefined; module?: string | undefined }) => {
+  const set = (part: { snapshot?: string | undefined; module?: string | undefined; within?: string | undefined }) => {
     choose(new Set());
     navigate({ search: (before) => ({ ...before, ...part }) as typeof before });
   };
@@ -74,6 +78,11 @@ export function Browse() {
           aria-label={text.search}
           value={words}
           onChange={(_, data) => setWords(data.value)}
+        />
+        <Switch
+          label={text.everything}
+          checked={everything}
+          onChange={(_, data) => set({ within: data.checked ? 'everything' : undefined })}
         />
         <ModulePicker
           label={text.module}

@@ -3,7 +3,7 @@ import { ArrowUndoRegular, BranchCompareRegular } from '@fluentui/react-icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useModule, useTitles } from '../api/catalog.ts';
-import { useGet } from '../api/queries.ts';
+import { useGet, usePages } from '../api/queries.ts';
 import { objectsInAddress } from '../api/restore-link.ts';
 import { useDenial } from '../api/session.ts';
 import { Link, LinkButton } from '../components/link.tsx';
@@ -35,7 +35,7 @@ export function ObjectPage() {
   const navigate = route.useNavigate();
   const at = { tenant, snapshot, module, key };
   const object = useGet('getObject', { params: at });
-  const pointers = useGet('listReferences', { params: at }, { enabled: tab === 'pointedBy' });
+  const pointers = usePages('listReferences', { params: at }, { enabled: tab === 'pointedBy' });
   const facts = useModule(module);
   const titleOf = useTitles();
   const denial = useDenial('restore', tenant);
@@ -105,8 +105,18 @@ export function ObjectPage() {
                 <PointerList tenant={tenant} snapshot={snapshot} pointers={data.pointsTo} none={text.noPointers} />
               ) : tab === 'pointedBy' ? (
                 <QueryView of={pointers}>
-                  {({ items }) => (
-                    <PointerList tenant={tenant} snapshot={snapshot} pointers={items} none={text.noPointedBy} />
+                  {({ pages }) => (
+                    <PointerList
+                      tenant={tenant}
+                      snapshot={snapshot}
+                      pointers={pages.flatMap((page) => page.items)}
+                      none={text.noPointedBy}
+                      more={{
+                        has: pointers.hasNextPage,
+                        loading: pointers.isFetchingNextPage,
+                        load: () => void pointers.fetchNextPage(),
+                      }}
+                    />
                   )}
                 </QueryView>
               ) : (

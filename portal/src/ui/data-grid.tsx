@@ -65,6 +65,12 @@ export interface Column<T> {
   readonly cell: (row: T) => ReactNode;
 }
 
+export interface More {
+  readonly has: boolean;
+  readonly loading: boolean;
+  readonly load: () => void;
+}
+
 interface DataGridProps<T> {
   readonly label: string;
   readonly columns: readonly Column<T>[];
@@ -75,7 +81,7 @@ interface DataGridProps<T> {
   readonly onOpen?: (row: T) => void;
   readonly selection?: { readonly chosen: ReadonlySet<string>; readonly choose: (next: ReadonlySet<string>) => void };
   /** Further pages at the server; asked for when the last rows come into view. */
-  readonly more?: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
+  readonly more?: More;
   /** How many there are at the server, when it says so. */
   readonly total?: number | undefined;
   readonly empty?: ReactNode;

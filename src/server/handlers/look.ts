@@ -3,7 +3,7 @@ import { history } from '../../app/browse.ts';
 import { comparePage } from '../../app/changes.ts';
 import { exportLines } from '../../app/exports.ts';
 import { totals } from '../../app/jobs/works.ts';
-import { objectPage, referencesTo, viewObject } from '../../app/objects.ts';
+import { type ObjectPlace, objectPage, referencesTo, viewObject } from '../../app/objects.ts';
 import type { ModuleCapture, SnapshotInfo } from '../../model/snapshot.ts';
 import { badCursor, cursorOf, type Handlers, offsetOf, placeOf } from '../call.ts';
 
@@ -37,13 +37,20 @@ export const lookHandlers: Pick<Handlers, Snapshots | Objects | 'compare'> = {
       limit: query.limit ?? 100,
       ...(query.module ? { module: query.module } : {}),
       ...(query.search ? { search: query.search } : {}),
+      ...(query.within ? { within: query.within } : {}),
       ...(after ? { after } : {}),
     });
     return { items, ...(next ? { next: cursorOf({ ...next }) } : {}) };
   },
   getObject: ({ service, params }) => viewObject(service.context, params),
-  async listReferences({ service, params }) {
-    return { items: await referencesTo(service.context, params) };
+  async listReferences({ service, params, query }) {
+    const after = placeOf(query.cursor);
+    if (after !== undefined && !isPointerPlace(after)) throw badCursor();
+    const { items, next } = await referencesTo(service.context, params, {
+      limit: query.limit ?? 100,
+      ...(after ? { after } : {}),
+    });
+    return { items, ...(next ? { next: cursorOf({ ...next }) } : {}) };
   },
   async listVersions({ service, params }) {
     const { tenant, module, key } = params;
@@ -64,9 +71,15 @@ export const lookHandlers: Pick<Handlers, Snapshots | Objects | 'compare'> = {
   },
 };
 
-function isPlace(value: unknown): value is { readonly module: string; readonly key: string } {
-  const place = value as { module?: unknown; key?: unknown } | null;
-  return typeof place === 'object' && typeof place?.module === 'string' && typeof place.key === 'string';
+function isPlace(value: unknown): value is ObjectPlace {
+  const place = value as { module?: unknown; key?: unknown; step?: unknown } | null;
+  const named = typeof place === 'object' && typeof place?.module === 'string' && typeof place.key === 'string';
+  return named && (place.step === undefined || typeof place.step === 'string');
+}
+
+function isPointerPlace(value: unknown): value is { readonly table: string; readonly at: string } {
+  const place = value as { table?: unknown; at?: unknown } | null;
+  return typeof place === 'object' && typeof place?.table === 'string' && typeof place.at === 'string';
 }
 
 function snapshotView(info: SnapshotInfo) {
