@@ -110,6 +110,39 @@ const RULES: Readonly<Record<string, NavigationRule>> = {
   'accessPackage.incompatibleAccessPackages': links('incompatibleAccessPackages'),
   'accessPackage.accessPackagesIncompatibleWith': inverse('incompatibleAccessPackages'),
   'unifiedRoleDefinition.inheritsPermissionsFrom': links('inheritsPermissionsFrom'),
+  'exchangeProtectionPolicy.mailboxProtectionUnits': matching('solutions/backupRestore/protectionUnits', 'policyId'),
+  'exchangeProtectionPolicy.mailboxInclusionRules': matching(
+    'solutions/backupRestore/mailboxInclusionRules',
+    'policyId',
+  ),
+  'exchangeProtectionPolicy.mailboxProtectionUnitsBulkAdditionJobs': matching(
+    'solutions/backupRestore/mailboxProtectionUnitsBulkAdditionJobs',
+    'policyId',
+  ),
+  'oneDriveForBusinessProtectionPolicy.driveProtectionUnits': matching(
+    'solutions/backupRestore/protectionUnits',
+    'policyId',
+  ),
+  'oneDriveForBusinessProtectionPolicy.driveInclusionRules': matching(
+    'solutions/backupRestore/driveInclusionRules',
+    'policyId',
+  ),
+  'oneDriveForBusinessProtectionPolicy.driveProtectionUnitsBulkAdditionJobs': matching(
+    'solutions/backupRestore/driveProtectionUnitsBulkAdditionJobs',
+    'policyId',
+  ),
+  'sharePointProtectionPolicy.siteProtectionUnits': matching('solutions/backupRestore/protectionUnits', 'policyId'),
+  'sharePointProtectionPolicy.siteInclusionRules': matching('solutions/backupRestore/siteInclusionRules', 'policyId'),
+  'sharePointProtectionPolicy.siteProtectionUnitsBulkAdditionJobs': matching(
+    'solutions/backupRestore/siteProtectionUnitsBulkAdditionJobs',
+    'policyId',
+  ),
+  'restorePoint.protectionUnit': named('simUnit', 'solutions/backupRestore/protectionUnits'),
+  'restoreArtifactBase.restorePoint': {
+    as: 'links',
+    link: 'restoredFrom',
+    byId: 'solutions/backupRestore/restorePoints',
+  },
   'conditionalAccessGrantControls.authenticationStrength': named(
     'authenticationStrength',
     'policies/authenticationStrengthPolicies',

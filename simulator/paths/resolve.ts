@@ -392,11 +392,21 @@ function singletonOf(store: TenantStore, set: string): Entity | undefined {
   return undefined;
 }
 
+/** Lists of one kind that lie in a list of all kinds, by what all of them are. */
+const LISTS_OF_ALL: Readonly<Record<string, string>> = {
+  authenticationMethod: 'methods',
+  protectionPolicyBase: 'protectionPolicies',
+  protectionUnitBase: 'protectionUnits',
+  restoreSessionBase: 'restoreSessions',
+  browseSessionBase: 'browseSessions',
+};
+
 /** `phoneMethods` shows the phones among `methods`: the list that they lie in. */
 function oneKindOf(schema: Schema, prefix: string, property: Property): string | undefined {
-  const isKind =
-    property.collection && property.name !== 'methods' && schema.isA(property.type, 'authenticationMethod');
-  return isKind ? `${prefix}/methods` : undefined;
+  if (!property.collection) return undefined;
+  for (const [base, list] of Object.entries(LISTS_OF_ALL))
+    if (property.name !== list && schema.isA(property.type, base)) return `${prefix}/${list}`;
+  return undefined;
 }
 
 function findNamed(store: TenantStore, entity: Entity, property: string, sets: readonly string[]): Entity | undefined {

@@ -1,3 +1,5 @@
+import { BACKUP_STORAGE_FACTS } from './backup-storage-facts.ts';
+
 /**
  * Paths that the published list leaves out, from Microsoft's reference pages. `METHOD path` → application and
  * delegated permissions, any of which suffices. Path as in the pattern of a request, lower case.
@@ -39,6 +41,7 @@ const ENTITLEMENT_READ = ['EntitlementManagement.Read.All', 'EntitlementManageme
 const ENTITLEMENT_WRITE = ['EntitlementManagement.ReadWrite.All'];
 
 export const OWN_FACTS: Readonly<Record<string, readonly string[]>> = {
+  ...BACKUP_STORAGE_FACTS,
   'GET /identitygovernance/entitlementmanagement/catalogs/{id}/resources': ENTITLEMENT_READ,
   'GET /identitygovernance/entitlementmanagement/resourcerequests': ENTITLEMENT_READ,
   'GET /identitygovernance/entitlementmanagement/resourcerequests/{id}': ENTITLEMENT_READ,

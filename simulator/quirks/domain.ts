@@ -4,6 +4,7 @@ import { applicationServiceQuirks } from './application-services.ts';
 import { applications, extensionProperties, federatedCredentials, servicePrincipals } from './applications.ts';
 import { authenticationStrengths, combinationConfigurations, methodConfigurations } from './authentication.ts';
 import { authenticationEventQuirks } from './authentication-events.ts';
+import { backupStorageQuirks } from './backup-storage/index.ts';
 import { branding } from './branding.ts';
 import { claimsPolicies } from './claims-policies.ts';
 import { authenticationContexts, conditionalAccess, namedLocations } from './conditional-access.ts';
@@ -97,4 +98,5 @@ export const domainQuirks: readonly Quirk[] = [
   ...intuneFamily,
   ...intuneAssignments,
   ...intunePolicies,
+  ...backupStorageQuirks,
 ];

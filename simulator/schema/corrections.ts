@@ -135,6 +135,28 @@ export const ADDITIONS: Readonly<
     },
     only: 'v1.0',
   },
+  // https://learn.microsoft.com/graph/api/resources/browsesessionbase
+  browseSessionBase: {
+    base: 'entity',
+    props: {
+      backupSizeInBytes: 'string?!',
+      createdDateTime: 'string?!',
+      error: 'publicError?!',
+      expirationDateTime: 'string?!',
+      restorePointDateTime: 'string?!',
+      restorePointId: 'string?1',
+      status: 'string!',
+    },
+  },
+  sharePointBrowseSession: { base: 'browseSessionBase', props: { siteId: 'string?1' } },
+  oneDriveForBusinessBrowseSession: { base: 'browseSessionBase', props: { directoryObjectId: 'string?1' } },
+  backupRestoreRoot: {
+    props: {
+      browseSessions: 'browseSessionBase[]?*',
+      sharePointBrowseSessions: 'sharePointBrowseSession[]?*',
+      oneDriveForBusinessBrowseSessions: 'oneDriveForBusinessBrowseSession[]?*',
+    },
+  },
   // https://learn.microsoft.com/graph/api/resources/b2bmanagementpolicy
   b2bManagementPolicy: { base: 'stsPolicy', props: {} },
   policyRoot: {

@@ -11,6 +11,7 @@ import { intunePoliciesArea } from './intune-policies/index.ts';
 import { intuneScriptsArea } from './intune-scripts/index.ts';
 import { intuneTenantArea } from './intune-tenant/index.ts';
 import { logsArea } from './logs/index.ts';
+import { m365BackupArea } from './m365-backup/index.ts';
 import { rolesArea } from './roles/index.ts';
 import { tenantArea } from './tenant/index.ts';
 
@@ -28,6 +29,7 @@ export const catalog: readonly Resource[] = [
   ...intuneTenantArea,
   ...intunePoliciesArea,
   ...intuneScriptsArea,
+  ...m365BackupArea,
   ...logsArea,
   ...deletedItemsArea,
 ];

@@ -56,6 +56,14 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       intune-device-health-scripts.deviceHealthScriptType
     `),
   ],
+  [
+    'an order, or Microsoft’s own',
+    properties(`
+    backup-storage-exchange-policies.status backup-storage-exchange-policies.retentionSettings backup-storage-exchange-policies.createdBy backup-storage-exchange-policies.createdDateTime backup-storage-exchange-policies.lastModifiedBy backup-storage-exchange-policies.lastModifiedDateTime
+    backup-storage-onedrive-policies.status backup-storage-onedrive-policies.retentionSettings backup-storage-onedrive-policies.createdBy backup-storage-onedrive-policies.createdDateTime backup-storage-onedrive-policies.lastModifiedBy backup-storage-onedrive-policies.lastModifiedDateTime
+    backup-storage-sharepoint-policies.status backup-storage-sharepoint-policies.retentionSettings backup-storage-sharepoint-policies.createdBy backup-storage-sharepoint-policies.createdDateTime backup-storage-sharepoint-policies.lastModifiedBy backup-storage-sharepoint-policies.lastModifiedDateTime
+  `),
+  ],
   ['an object of its own behind a path of its own', properties('cross-tenant-access-partners.identitySynchronization')],
   ['what Microsoft last did about the certificate', properties('domain-federation.signingCertificateUpdateStatus')],
   ['follows from the permission', properties('delegated-permission-classifications.permissionName')],
@@ -197,6 +205,12 @@ export const LISTED_AS: Readonly<Record<string, string>> = {
 
 /** Reads for which Microsoft's permission list names no path, with what they rest on instead. */
 export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
+  'backup-storage-service': 'the list has the path without /solutions before it',
+  'backup-storage-service-apps': 'the list has the path without /solutions before it',
+  'backup-storage-exchange-policies': 'the list has the path without /solutions before it',
+  'backup-storage-onedrive-policies': 'the list has the path without /solutions before it',
+  'backup-storage-sharepoint-policies': 'the list has the path without /solutions before it',
+  'backup-storage-protection-units': 'the list has the path without /solutions before it',
   'hardware-oath-devices': 'the list does not hold the path yet; the reference page of the preview names it',
   'laps-credentials': 'the list has the path without /directory before it; the reference page has both',
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
@@ -231,6 +245,7 @@ export const READ_BY_REFERENCE_PAGE: Readonly<Record<string, string>> = {
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'people-settings': 'the settings are objects of their own below it, and the only things to change',
   teamwork: 'Microsoft takes no change',
+  'backup-storage-service': 'the service is switched on by an order',
   'b2c-custom-policies': 'the policy is a document',
   'b2x-user-flows': 'the flow is made and removed; what changes hangs off it',
   'role-management-policies': 'what changes is a list of rules of several kinds, written one by one',

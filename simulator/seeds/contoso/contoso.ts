@@ -7,6 +7,7 @@ import { administrativeUnits } from './administrative-units.ts';
 import { applicationPolicies } from './application-policies.ts';
 import { applicationServices } from './application-services.ts';
 import { applications, grants, servicePrincipals } from './applications.ts';
+import { backupStorage, SERVICE_ON } from './backup-storage.ts';
 import { bin } from './bin.ts';
 import { claimsPolicies } from './claims-policies.ts';
 import { conditionalAccess } from './conditional-access.ts';
@@ -77,7 +78,7 @@ export function contosoTenant(): SeedTenant {
             onPremisesLastSyncDateTime: '2026-11-19T23:10:00Z',
             securityComplianceNotificationMails: ['soc@contoso.example'],
           },
-          portalSettings: PORTAL_SETTINGS,
+          portalSettings: { ...PORTAL_SETTINGS, ...SERVICE_ON },
           skus: [
             subscribedSku(TENANT, skus.e5, 60, 20),
             subscribedSku(TENANT, skus.e3, 60, 22),
@@ -115,6 +116,7 @@ export function contosoTenant(): SeedTenant {
       adminPortals,
       devicePolicies,
       deviceScripts,
+      () => backupStorage(apps[0]!.clientId),
     ),
   };
 }

@@ -93,6 +93,20 @@ const SETTINGS: Readonly<Record<string, readonly [type: string, values: JsonObje
       },
     },
   ],
+  'solutions/backupRestore': [
+    'backupRestoreRoot',
+    {
+      serviceStatus: {
+        status: 'disabled',
+        disableReason: 'none',
+        backupServiceConsumer: 'unknown',
+        gracePeriodDateTime: null,
+        restoreAllowedTillDateTime: null,
+        lastModifiedBy: null,
+        lastModifiedDateTime: null,
+      },
+    },
+  ],
 };
 
 /** The settings of the admin portals, with what a tenant set otherwise, by path. */

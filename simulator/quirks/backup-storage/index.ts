@@ -1,0 +1,19 @@
+import type { Quirk } from '../quirk.ts';
+import { bulkJobs, policies, rules, units } from './protection.ts';
+import { artifacts, browsing, points, sessions } from './restoring.ts';
+import { controllers, service } from './service.ts';
+import { sites } from './sites.ts';
+
+export const backupStorageQuirks: readonly Quirk[] = [
+  service,
+  controllers,
+  policies,
+  units,
+  bulkJobs,
+  rules,
+  points,
+  sessions,
+  artifacts,
+  browsing,
+  sites,
+];

@@ -1,0 +1,175 @@
+import { isJsonObject, type Json, type JsonObject } from '../../../src/model/json.ts';
+import type { Exchange, Reply } from '../../exchange.ts';
+import { badRequest, GraphError } from '../../http/graph-error.ts';
+import type { Entity } from '../../state/entity.ts';
+import type { Quirk } from '../quirk.ts';
+import { later, SECONDS, since, stamps } from './progress.ts';
+import { unitStatus } from './protection.ts';
+import { bound, mustBeController, ROOT } from './service.ts';
+
+/** Points are found by unit and time; a unit has its first one as soon as it is protected. */
+export const points: Quirk = {
+  name: 'backup-storage-restore-points',
+  because: 'https://learn.microsoft.com/graph/api/restorepoint-search',
+  types: ['restorePoint'],
+  actions: { search },
+};
+
+function search(exchange: Exchange): Reply {
+  mustBeController(exchange);
+  const { protectionUnitIds, protectionTimePeriod, restorePointPreference } = exchange.json;
+  if (!Array.isArray(protectionUnitIds) || !protectionUnitIds.length)
+    throw badRequest("A value for 'protectionUnitIds' is required.");
+  const period = isJsonObject(protectionTimePeriod) ? protectionTimePeriod : {};
+  const [from, to] = [Date.parse(String(period.startDateTime ?? '2000-01-01')), endOf(period, exchange)];
+  const without: string[] = [];
+  const searchResults: Json[] = [];
+  for (const id of protectionUnitIds.map(String)) {
+    const found = pointsOf(exchange, id)
+      .filter(({ values }) => inside(values, from, to))
+      .sort((a, b) => String(a.values.protectionDateTime).localeCompare(String(b.values.protectionDateTime)));
+    const chosen = restorePointPreference === 'oldest' ? found[0] : found.at(-1);
+    if (!chosen) {
+      without.push(id);
+      continue;
+    }
+    const { simUnit: _, ...shown } = chosen.values;
+    searchResults.push({ artifactHitCount: 0, restorePoint: { ...shown, protectionUnit: { id } } });
+  }
+  return { status: 200, body: { searchResponseId: null, searchResults, noResultProtectionUnitIds: without } };
+}
+
+const endOf = (period: JsonObject, { cloud }: Exchange) =>
+  period.endDateTime ? Date.parse(String(period.endDateTime)) : cloud.clock.now();
+
+function inside({ protectionDateTime, expirationDateTime }: JsonObject, from: number, to: number): boolean {
+  const at = Date.parse(String(protectionDateTime));
+  return at >= from && at <= to && Date.parse(String(expirationDateTime)) > from;
+}
+
+function pointsOf(exchange: Exchange, unitId: string): readonly Entity[] {
+  const { store } = exchange.tenant;
+  const set = `${ROOT}/restorePoints`;
+  const found = store.where(set, 'simUnit', unitId);
+  const unit = store.find(`${ROOT}/protectionUnits`, unitId);
+  if (found.length || !unit || unitStatus(exchange, unit) !== 'protected') return found;
+  const at = later(String(unit.values.simSwitchedAt ?? unit.values.createdDateTime), SECONDS.protect);
+  const values = { simUnit: unitId, protectionDateTime: at, expirationDateTime: later(at, 365 * 86_400), tags: 'none' };
+  return [store.create(set, 'restorePoint', values)];
+}
+
+/** A draft until it is set going; then Microsoft works, and nobody stops it. */
+export const sessions: Quirk = {
+  name: 'backup-storage-restore-sessions',
+  because: 'https://learn.microsoft.com/graph/api/restoresessionbase-activate; only a draft can be deleted (a guess)',
+  types: ['restoreSessionBase'],
+  creating(exchange, draft) {
+    mustBeController(exchange);
+    Object.assign(draft, stamps(exchange), {
+      status: 'draft',
+      restoreJobType: 'standard',
+      error: null,
+      completedDateTime: null,
+    });
+  },
+  deleting(exchange, session) {
+    mustBeController(exchange);
+    if (session.values.simActivatedAt) throw badRequest('Only a draft can be deleted.');
+    return 'hard';
+  },
+  actions: { activate },
+  computes: ['status', 'completedDateTime', 'restoreSessionArtifactCount'],
+  compute(exchange, session, property) {
+    const waited = since(exchange, session, 'simActivatedAt');
+    const status = stateAfter(waited);
+    if (property === 'status') return status;
+    const end = SECONDS.activating + SECONDS.restore;
+    if (property === 'completedDateTime')
+      return status === 'completed' ? later(String(session.values.simActivatedAt), end) : null;
+    const total = artifactsOf(exchange, session).length;
+    const completed = status === 'completed' ? total : 0;
+    return { total, completed, failed: 0, inProgress: status === 'active' ? total : 0 };
+  },
+};
+
+function stateAfter(waited: number | undefined): string {
+  if (waited === undefined) return 'draft';
+  if (waited < SECONDS.activating) return 'activating';
+  return waited < SECONDS.activating + SECONDS.restore ? 'active' : 'completed';
+}
+
+const ARTIFACTS = ['mailboxRestoreArtifacts', 'driveRestoreArtifacts', 'siteRestoreArtifacts'];
+
+function artifactsOf({ tenant: { store } }: Exchange, session: Entity): readonly Entity[] {
+  return ARTIFACTS.flatMap((nav) => [...(store.existingSet(`#${session.num}/${nav}`)?.from() ?? [])]);
+}
+
+function activate(exchange: Exchange): Reply {
+  mustBeController(exchange);
+  const session = bound(exchange);
+  if (session.values.simActivatedAt) throw new GraphError(409, 'conflict', 'The session is not a draft any more.');
+  if (!artifactsOf(exchange, session).length) throw badRequest('The session has nothing to restore.');
+  const now = exchange.cloud.clock.iso();
+  exchange.tenant.store.update(session, { simActivatedAt: now, lastModifiedDateTime: now });
+  const { simActivatedAt: _, ...shown } = session.values;
+  return { status: 200, body: { ...shown, status: 'activating' } };
+}
+
+/** What became of one mailbox, drive or site. */
+export const artifacts: Quirk = {
+  name: 'backup-storage-artifacts',
+  because: 'https://learn.microsoft.com/graph/api/resources/restoreartifactbase',
+  types: ['restoreArtifactBase'],
+  creating(exchange, draft) {
+    mustBeController(exchange);
+    const restorePoint = exchange.json.restorePoint;
+    if (restorePoint !== undefined && !isJsonObject(restorePoint)) throw badRequest('A restore point is named by id.');
+    draft.destinationType ??= 'new';
+  },
+  computes: ['status', 'startDateTime', 'completionDateTime', 'restoredFolderName', 'restoredSiteName'],
+  compute(exchange, artifact, property) {
+    const session = exchange.tenant.store.byNumber(Number(/^#(\d+)\//.exec(artifact.set)?.[1]));
+    const state = stateAfter(session && since(exchange, session, 'simActivatedAt'));
+    const status = { draft: 'added', activating: 'scheduled', active: 'inProgress' }[state] ?? 'succeeded';
+    if (property === 'status') return status;
+    const activated = String(session?.values.simActivatedAt);
+    if (property === 'startDateTime') return state === 'draft' ? null : activated;
+    if (status !== 'succeeded') return null;
+    if (property === 'completionDateTime') return later(activated, SECONDS.activating + SECONDS.restore);
+    return artifact.values.destinationType === 'new' ? 'R0' : null;
+  },
+};
+
+/** The files of a restore point can be looked through some seconds after they were asked for. */
+export const browsing: Quirk = {
+  name: 'backup-storage-browse-sessions',
+  because: 'https://learn.microsoft.com/graph/api/browsesessionbase-browse',
+  types: ['browseSessionBase'],
+  creating(exchange, draft) {
+    mustBeController(exchange);
+    const point = exchange.tenant.store.find(`${ROOT}/restorePoints`, String(draft.restorePointId));
+    if (!point) throw badRequest('The restore point does not exist.');
+    const now = exchange.cloud.clock.iso();
+    Object.assign(draft, {
+      createdDateTime: now,
+      expirationDateTime: later(now, 86_400),
+      restorePointDateTime: point.values.protectionDateTime ?? null,
+      backupSizeInBytes: '73400320',
+      error: null,
+      status: 'creating',
+    });
+  },
+  computes: ['status'],
+  compute: (exchange, session) =>
+    (since(exchange, session, 'createdDateTime') ?? 0) < SECONDS.browse ? 'creating' : 'created',
+  actions: {
+    browse: (exchange) => {
+      mustBeController(exchange);
+      const key = exchange.json.browseLocationItemKey;
+      const value = key
+        ? [{ itemKey: `${String(key)}/plan`, name: 'Plan.docx', type: 'none', sizeInBytes: '20480', itemsCount: 0 }]
+        : [{ itemKey: 'documents', name: 'Documents', type: 'folder', sizeInBytes: '20480', itemsCount: 1 }];
+      return { status: 200, body: { value } };
+    },
+  },
+};
