@@ -73,9 +73,11 @@ export const ASKED_ELSEWHERE: readonly AskedElsewhere[] = [
   app(['000', '002'], 'Policy.ReadWrite.Authorization', 'who may create security groups'),
   app(['000', '001', '002'], 'Policy.ReadWrite.ConditionalAccess', 'conditional access'),
   app(['000', '001', '002'], 'RoleManagement.ReadWrite.Directory', 'roles and their assignments'),
-  app(['003'], 'Reports.Read.All', 'how much data there is', { belongsTo: ['backup-storage-protection-units'] }),
+  app(['003'], 'Reports.Read.All', 'how much data there is', {
+    notNeeded: 'Holdfast does not read how much content there is; Microsoft’s own usage reports show it.',
+  }),
   app(['003'], 'Sites.Read.All', 'the list of sites', {
-    notNeeded: 'Content of SharePoint is not captured; its settings have a permission of their own.',
+    belongsTo: ['backup-storage-protection-units'],
   }),
   person(['000', '002'], 'User.Read', 'signing in to the service', {
     notNeeded: 'Holdfast has sign-in of its own and needs nobody’s Microsoft profile.',
@@ -100,7 +102,8 @@ export const ASKED_ELSEWHERE: readonly AskedElsewhere[] = [
     belongsTo: ['backup-storage-restore-points'],
   }),
   person(['003'], 'BackupRestore-Control.ReadWrite.All', 'switching Microsoft 365 Backup Storage on', {
-    belongsTo: ['backup-storage-service'],
+    notNeeded:
+      'The application switches it on by itself once an administrator has made it the controller, with tools of Microsoft.',
   }),
   {
     ...app(['000', '002', '003'], 'Exchange.ManageAsApp', 'distribution lists, settings of Exchange and Defender', {

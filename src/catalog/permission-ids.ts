@@ -152,6 +152,7 @@ export const APPLICATION_PERMISSION_IDS: Readonly<Record<string, string>> = {
   'RoleManagementPolicy.ReadWrite.Directory': '31e08e0a-d3f7-4ca2-ac39-7343fb83e8ad',
   'SharePointTenantSettings.Read.All': '83d4163d-a2d8-4d3b-9695-4ae3ca98f888',
   'SharePointTenantSettings.ReadWrite.All': '19b94e34-907c-4f43-bde9-38b1909ed408',
+  'Sites.Read.All': '332a536c-c7ef-4017-ab91-336970924f0d',
   'Synchronization.Read.All': '5ba43d2f-fa88-4db2-bd1c-a67c5f0fb1ce',
   'Synchronization.ReadWrite.All': '9b50c33d-700f-43b1-b2eb-87e89b703581',
   'Teamwork.Read.All': '75bcfbce-a647-4fba-ad51-b63d73b210f4',

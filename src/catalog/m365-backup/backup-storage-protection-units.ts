@@ -13,7 +13,11 @@ export const backupStorageProtectionUnits = defineResource<ProtectionUnitBase>()
   learn: 'graph/api/resources/protectionunitbase',
   entity: 'microsoft.graph.protectionUnitBase',
   api: { version: 'v1.0', path: '/solutions/backupRestore/protectionUnits' },
-  permissions: { read: ['BackupRestore-Configuration.Read.All'], write: [] },
+  permissions: {
+    read: ['BackupRestore-Configuration.Read.All'],
+    write: [],
+    extra: { 'the scan for what can be protected': { read: ['User.Read.All', 'Group.Read.All', 'Sites.Read.All'] } },
+  },
   optIn: OPT_IN,
   licence: 'Pay-as-you-go',
   shape: 'recordOnly',

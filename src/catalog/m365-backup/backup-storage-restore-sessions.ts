@@ -23,7 +23,11 @@ export const backupStorageRestoreSessions = defineResource<RestoreSessionBase>()
     path: '/solutions/backupRestore/restoreSessions',
     omitted: Object.fromEntries(ARTIFACTS.map((name) => [name, 'a request a session; “sessions” shows them live'])),
   },
-  permissions: { read: ['BackupRestore-Restore.Read.All'], write: [] },
+  permissions: {
+    read: ['BackupRestore-Restore.Read.All'],
+    write: [],
+    extra: { 'orders to restore': { write: ['BackupRestore-Restore.ReadWrite.All'] } },
+  },
   optIn: OPT_IN,
   licence: 'Pay-as-you-go',
   shape: 'recordOnly',

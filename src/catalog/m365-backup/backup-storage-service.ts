@@ -13,7 +13,11 @@ export const backupStorageService = defineResource<BackupRestoreRoot>()({
   learn: 'graph/api/resources/backuprestoreroot',
   entity: 'microsoft.graph.backupRestoreRoot',
   api: { version: 'v1.0', path: '/solutions/backupRestore', ...KEPT_IN_TABLES },
-  permissions: { read: ['BackupRestore-Control.Read.All'], write: [] },
+  permissions: {
+    read: ['BackupRestore-Control.Read.All'],
+    write: [],
+    extra: { 'switching the service on': { write: ['BackupRestore-Control.ReadWrite.All'] } },
+  },
   optIn: OPT_IN,
   licence: 'Pay-as-you-go',
   shape: 'singleton',
