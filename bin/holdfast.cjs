@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 'use strict';
 // The installed command: compiled JavaScript under the packaged Node.js, whatever Node.js npm itself runs on.
-const { spawnSync } = require('node:child_process');
+const { spawn } = require('node:child_process');
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 
@@ -21,6 +21,8 @@ if (major > 22 || (major === 22 && minor >= 22)) {
     process.stderr.write(`Holdfast needs Node.js 22.22 or newer; this is ${process.versions.node}.\n`);
     process.exit(1);
   }
-  const result = spawnSync(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
-  process.exit(result.status === null ? 1 : result.status);
+  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // A service manager knows only this process: what it says is passed on, and the answer waited for.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => process.exit(code === null ? 1 : code));
 }

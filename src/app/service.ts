@@ -37,6 +37,8 @@ export interface ServiceOptions {
   readonly control?: ControlSettings;
   /** Told of trouble that no request is waiting for. */
   readonly onTrouble: (error: unknown) => void;
+  /** Told of every job that has ended. */
+  readonly onEnd?: (job: Job) => void;
   readonly simulated?: boolean;
 }
 
@@ -54,6 +56,7 @@ export async function createService(context: Context, options: ServiceOptions): 
     now: context.now,
     onTrouble: options.onTrouble,
     onEnd: async (job) => {
+      options.onEnd?.(job);
       if (!(await wasTold(control, job))) await audit.append(actOf(job));
       await watchJob(context, job);
       await record.keep();

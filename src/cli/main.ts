@@ -10,12 +10,12 @@ export function program(): Command {
     .description("Backup and restore for Microsoft Entra ID and the Microsoft 365 admin portals' settings.")
     .version('0.1.0')
     .option('--home <folder>', 'settings folder (or HOLDFAST_HOME)')
-    .option('--vault <folder>', 'vault folder, instead of the one in the settings')
+    .option('--vault <folder>', 'vault folder, instead of the one in the settings (or HOLDFAST_VAULT)')
     .option(
       '--passphrase-file <file>',
-      'file with the passphrase of the vault (or HOLDFAST_PASSPHRASE, or you are asked)',
+      'file with the passphrase of the vault (or HOLDFAST_PASSPHRASE_FILE, HOLDFAST_PASSPHRASE, or you are asked)',
     )
-    .option('--key-file <file>', 'key file that opens the vault')
+    .option('--key-file <file>', 'key file that opens the vault (or HOLDFAST_KEY_FILE)')
     .option('--json', 'one JSON object on standard output, nothing else')
     .showHelpAfterError('Run the command with --help to see what it takes.')
     .configureHelp({ showGlobalOptions: true })

@@ -68,9 +68,10 @@ export function fail(error: unknown, json: boolean): void {
 }
 
 function door(options: GlobalOptions): DoorOptions {
+  const vault = options.vault ?? process.env.HOLDFAST_VAULT;
   return {
     ...(options.home ? { home: options.home } : {}),
-    ...(options.vault ? { vault: options.vault } : {}),
+    ...(vault ? { vault } : {}),
     credential: () => vaultCredential(options),
     ...(askSecret ? { ask: askSecret } : {}),
     tell: note,
@@ -79,9 +80,14 @@ function door(options: GlobalOptions): DoorOptions {
 
 /** Key file, passphrase file, environment, then a question; never a value on the command line. */
 export async function vaultCredential(options: GlobalOptions) {
-  if (options.keyFile) return { kind: 'key-file' as const, key: new Uint8Array(readFileSync(options.keyFile)) };
-  if (options.passphraseFile)
-    return { kind: 'passphrase' as const, passphrase: readFileSync(options.passphraseFile, 'utf8').trimEnd() };
+  const keyFile = options.keyFile ?? (options.passphraseFile ? undefined : process.env.HOLDFAST_KEY_FILE);
+  if (keyFile) return { kind: 'key-file' as const, key: new Uint8Array(secretFile(keyFile, 'key file')) };
+  const passphraseFile = options.passphraseFile ?? process.env.HOLDFAST_PASSPHRASE_FILE;
+  if (passphraseFile)
+    return {
+      kind: 'passphrase' as const,
+      passphrase: secretFile(passphraseFile, 'passphrase file').toString('utf8').trimEnd(),
+    };
   if (process.env.HOLDFAST_RECOVERY_CODE)
     return { kind: 'recovery' as const, code: process.env.HOLDFAST_RECOVERY_CODE };
   const passphrase = process.env.HOLDFAST_PASSPHRASE ?? (await askSecret?.('Passphrase of the vault'));
@@ -89,4 +95,16 @@ export async function vaultCredential(options: GlobalOptions) {
   throw new AppError('config.missing', 'The passphrase of the vault is not given.', {
     hint: 'Set HOLDFAST_PASSPHRASE or use --passphrase-file or --key-file.',
   });
+}
+
+/** Errors: `config.invalid` when it cannot be read. */
+export function secretFile(file: string, what: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new AppError('config.invalid', `The ${what} ${file} cannot be read.`, {
+      hint: `Look whether it is there and whether this account may read it (${(cause as NodeJS.ErrnoException).code}).`,
+      cause,
+    });
+  }
 }

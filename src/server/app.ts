@@ -22,7 +22,17 @@ import { problemOf } from './problems.ts';
 import { checkReply } from './replies.ts';
 import { readerOf } from './validation.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Name of the endpoint, for the log and the metrics. */
+    readonly operation?: string;
+    /** It goes on for as long as somebody looks. */
+    readonly endless?: boolean;
+  }
+}
+
 const SESSION_SECONDS = 12 * 3600;
+const PROBES = new Set(['/health', '/ready']);
 
 /** The whole door: every endpoint of the contract, and besides only what is named here. */
 export async function createApp(service: Service, options: ServerOptions): Promise<FastifyInstance> {
@@ -46,19 +56,36 @@ export async function createApp(service: Service, options: ServerOptions): Promi
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(API_HEADERS).header('x-request-id', request.id);
+    // Whoever asks whether it lives calls it by an address that nobody else uses, and is told nothing else.
+    if (PROBES.has(request.routeOptions.url ?? '')) return;
     if (baseOf(options, request.headers.host) === undefined)
       throw new AppError('request.invalid', 'This service is not called by that name.', {
         hint: 'Set its address with --public-url.',
       });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { operation, endless } = request.routeOptions.config;
+    if (!operation) return;
+    const { method } = request;
+    const status = reply.statusCode;
+    const ms = Math.round(reply.elapsedTime);
+    // Names of operations, never addresses or bodies: those hold what is in the directory.
+    options.log({ level: 'info', event: 'request', requestId: request.id, operation, method, status, ms });
+    if (!endless) options.metrics?.answered(operation, method, status, ms / 1000);
   });
   app.setErrorHandler((error, request, reply) => refuse(error, request, reply, options));
   app.setNotFoundHandler(() => {
     throw new AppError('request.unknown', 'There is nothing here.');
   });
   app.get('/health', async () => ({ status: 'ok' }));
-  app.get('/ready', async () => {
-    await service.control.selectFrom('owners').select('name').execute();
-    return { status: 'ready' };
+  app.get('/ready', async (_request, reply) => {
+    try {
+      await service.control.selectFrom('owners').select('name').execute();
+      return { status: 'ready' };
+    } catch (error) {
+      options.log({ level: 'error', event: 'not-ready', error: told(error) });
+      return reply.code(503).send({ status: 'not-ready' });
+    }
   });
   const document = openApi('1');
   app.get('/api/v1/openapi.json', async () => document);
@@ -74,7 +101,11 @@ function addEndpoint(app: FastifyInstance, name: EndpointName, service: Service,
   app.route({
     method: at.method,
     url: `/api/v1${at.path}`,
-    ...(signIn ? { config: { rateLimit: { max: Math.ceil((options.requestsPerMinute ?? 600) / 10) } } } : {}),
+    config: {
+      operation: name,
+      endless: at.stream === 'events',
+      ...(signIn ? { rateLimit: { max: Math.ceil((options.requestsPerMinute ?? 600) / 10) } } : {}),
+    },
     handler: async (request, reply) => {
       const written = new AuditNote();
       let caller: Caller | undefined;
@@ -223,6 +254,10 @@ async function answer(
   return reply.send(result);
 }
 
+function told(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply, options: ServerOptions) {
   const problem = problemOf(error, request.id);
   if (problem.status >= 500)
@@ -231,7 +266,7 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply, op
       requestId: request.id,
       method: request.method,
       path: request.routeOptions.url,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      error: told(error),
     });
   if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '60');
   return reply.code(problem.status).type('application/problem+json').send(problem);

@@ -1,3 +1,5 @@
+import type { Metrics } from './metrics.ts';
+
 /** How the service is reached. */
 export interface ServerOptions {
   readonly host: string;
@@ -8,8 +10,9 @@ export interface ServerOptions {
   readonly portal?: string;
   /** A simulated tenant is served. */
   readonly simulated: boolean;
-  /** Told of what goes wrong, one JSON object a line. */
+  /** Told of what happens and what goes wrong; `level` is `info` or `error`. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  readonly metrics?: Pick<Metrics, 'answered'>;
   /** Requests a minute from one address; sign-ins have a tenth of it. Default 600. */
   readonly requestsPerMinute?: number;
   /** Replies are held against their schemas, and what they hold besides is an error: for tests. */

@@ -22,17 +22,21 @@ export interface Town {
   /** The code that the server printed at its first start. */
   readonly firstCode: string;
   url: string;
+  /** Where Prometheus would ask, if the environment says that it may. */
+  metricsUrl: string | undefined;
+  /** What the server wrote to standard error, line by line. */
+  readonly log: readonly string[];
   /** Kills the server as a power cut would. */
-  kill(): Promise<void>;
-  /** Lets the server end as an administrator would. */
-  stop(): Promise<void>;
+  kill(): Promise<number | null>;
+  /** Lets the server end as an administrator would; the answer is its exit code. */
+  stop(): Promise<number | null>;
   /** Starts it again. */
   restart(): Promise<void>;
   killAndRestart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function town(): Promise<Town> {
+export async function town(more: Readonly<Record<string, string>> = {}): Promise<Town> {
   const home = mkdtempSync(path.join(tmpdir(), 'holdfast-town-'));
   const simulation = await simulate(['--tenant', 'contoso']);
   const context = compose({ home, credential: async () => ({ kind: 'passphrase', passphrase: PASSPHRASE }) });
@@ -40,8 +44,9 @@ export async function town(): Promise<Town> {
   const { tenant } = await simulatedTenant(simulation, home);
   await addTenant(context, tenant);
   await context.close();
-  const env = { HOLDFAST_PASSPHRASE: PASSPHRASE, HOLDFAST_PRIVATE_WEBHOOKS: '1' };
-  let server = await start(home, env);
+  const env = { HOLDFAST_PASSPHRASE: PASSPHRASE, HOLDFAST_PRIVATE_WEBHOOKS: '1', ...more };
+  const log: string[] = [];
+  let server = await start(home, env, log);
   const place: Town = {
     simulation,
     home,
@@ -49,11 +54,14 @@ export async function town(): Promise<Town> {
     env,
     firstCode: server.firstAdministratorCode ?? '',
     url: server.url,
+    metricsUrl: server.metricsUrl,
+    log,
     kill: () => end(server.child, 'SIGKILL'),
     stop: () => end(server.child, 'SIGTERM'),
     async restart() {
-      server = await start(home, env);
+      server = await start(home, env, log);
       place.url = server.url;
+      place.metricsUrl = server.metricsUrl;
     },
     async killAndRestart() {
       await place.kill();
@@ -68,31 +76,32 @@ export async function town(): Promise<Town> {
   return place;
 }
 
-async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const exited = once(child, 'exit');
   child.kill(signal);
   await exited;
+  return child.exitCode;
 }
 
 interface Started {
   readonly child: ChildProcess;
   readonly url: string;
+  readonly metricsUrl?: string;
   readonly firstAdministratorCode?: string;
 }
 
-async function start(home: string, env: Readonly<Record<string, string>>): Promise<Started> {
+async function start(home: string, env: Readonly<Record<string, string>>, log: string[]): Promise<Started> {
   const { NODE_OPTIONS: _, VITEST: __, ...inherited } = process.env;
   const child = spawn(process.execPath, [main, '--json', 'serve', '--home', home, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, ...env },
   });
-  const complaints: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));
+  createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
   const line = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line').then(([text]) => String(text)),
     once(child, 'exit').then(() => undefined),
   ]);
-  if (line === undefined) throw new Error(`The service did not start: ${complaints.join(' ')}`);
+  if (line === undefined) throw new Error(`The service did not start: ${log.slice(-5).join(' ')}`);
   return { child, ...(JSON.parse(line) as Omit<Started, 'child'>) };
 }

@@ -4,36 +4,34 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../../app/compose.ts';
 import type { Simulation } from '../../app/simulation.ts';
-import { fail, type GlobalOptions, vaultCredential } from '../run.ts';
+import { AppError } from '../../model/errors.ts';
+import type { Running } from '../../server/start.ts';
+import { fail, type GlobalOptions, secretFile, vaultCredential } from '../run.ts';
+import { declareServeSettings, type ServeSettings, serveSettings } from '../serve-settings.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { note, print } from '../terminal.ts';
 
-interface Options extends GlobalOptions {
-  readonly host: string;
-  readonly port: string;
-  readonly publicUrl?: string;
-  readonly portal?: string;
+interface Given extends GlobalOptions {
+  readonly config?: string;
   readonly simulate?: string | true;
 }
 
+type Options = Given & ServeSettings;
+
 export function register(root: Command): void {
-  root
-    .command('serve')
-    .description('run the service: API, portal, scheduler and worker in one process')
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--port <port>', 'port to listen on; 0 takes a free one', '8741')
-    .option('--public-url <url>', 'address in browsers, when a proxy with TLS stands before it')
-    .option('--portal <folder>', 'folder of the built portal, instead of the one that comes along')
+  declareServeSettings(
+    root.command('serve').description('run the service: API, portal, scheduler and worker in one process'),
+  )
     .option(
       '--simulate [seed]',
       'serve a simulated tenant, with a vault of its own: contoso, generate:users=1000,seed=7',
     )
     .action(async (_options: object, command: Command) => {
-      const options = command.optsWithGlobals<Options>();
+      const given = command.optsWithGlobals<Given>();
       try {
-        await serve(options);
+        await serve({ ...given, ...(await serveSettings(given, process.env)) });
       } catch (error) {
-        fail(error, options.json === true);
+        fail(error, given.json === true);
       }
     });
 }
@@ -56,23 +54,53 @@ async function serve(options: Options): Promise<void> {
     ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
     ...(portal ? { portal } : {}),
     simulated: simulation !== undefined,
-    log: (entry) => note(JSON.stringify({ at: new Date().toISOString(), ...entry })),
+    requestsPerMinute: Number(options.requestsPerMinute),
+    ...(options.metricsPort ? { metrics: metricsDoor(options) } : {}),
+    ...(options.postgresUrlFile
+      ? { control: { kind: 'postgres', url: { kind: 'file', path: path.resolve(options.postgresUrlFile) } } }
+      : {}),
+    log: (entry) => {
+      if (entry.level === 'error' || options.logLevel === 'info')
+        note(JSON.stringify({ at: new Date().toISOString(), ...entry }));
+    },
   });
-  announce(options, running.url, running.firstCode, portal);
+  announce(options, running, portal);
   await stopSignal();
   note('Stopping. What runs goes on at the next start.');
+  insist(Number(options.stopSeconds));
   await running.stop();
   await simulation?.stop();
   await context.close();
 }
 
-function announce(options: Options, url: string, code: string | undefined, portal: string | undefined): void {
+function announce(options: Options, running: Running, portal: string | undefined): void {
+  const { url, metricsUrl, firstCode: code } = running;
   if (options.json) {
-    print(JSON.stringify({ url, ...(code ? { firstAdministratorCode: code } : {}) }));
+    print(
+      JSON.stringify({ url, ...(metricsUrl ? { metricsUrl } : {}), ...(code ? { firstAdministratorCode: code } : {}) }),
+    );
     return;
   }
   print(`Holdfast is at ${url}${portal ? '' : ' (API only: the portal was not built)'}`);
+  if (metricsUrl) print(`Metrics are at ${metricsUrl}`);
   if (code) print(`Make the first administrator with this one-time code: ${code}`);
+}
+
+function metricsDoor({ metricsHost: host, metricsPort, metricsTokenFile: file }: Options) {
+  const token = file && secretFile(file, 'file with the token for metrics').toString('utf8').trim();
+  if (token !== undefined && token.length < 16)
+    throw new AppError('config.invalid', 'The token for metrics is shorter than 16 characters.');
+  return { host, port: Number(metricsPort), ...(token ? { token } : {}) };
+}
+
+/** Waiting ends: what runs is journalled, and the next start takes it up as after a power cut. */
+function insist(seconds: number): void {
+  const leave = () => {
+    note('Not everything could be stopped in time. What runs goes on at the next start.');
+    process.exit(1);
+  };
+  setTimeout(leave, seconds * 1000).unref();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave);
 }
 
 /** A simulated tenant needs no secret that anybody knows: the passphrase lies beside the vault. */
