@@ -1,7 +1,7 @@
 import { catalog } from '../catalog/catalog.ts';
 import { switchedOn } from '../catalog/scope.ts';
 import { loadIdMap } from '../engine/apply/id-map.ts';
-import { compare } from '../engine/compare/compare.ts';
+import { type ComparisonStream, collect, compareStream } from '../engine/compare/compare.ts';
 import type { Comparison } from '../model/change.ts';
 import type { Progress } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
@@ -24,10 +24,15 @@ export interface DiffOptions {
 
 /** What changed between two moments, with who did it when the audit log tells. */
 export async function diff(context: Context, options: DiffOptions): Promise<Comparison> {
+  return collect(await diffStream(context, options));
+}
+
+/** The same, for differences that do not fit in memory. */
+export async function diffStream(context: Context, options: DiffOptions): Promise<ComparisonStream> {
   const to = options.to === 'live' ? await captureLive(context, options) : options.to;
   const vault = await context.tenantVault(options.tenant);
   const modules = options.modules?.length ? modulesInScope(options.modules).map((module) => module.id) : undefined;
-  return compare({
+  return compareStream({
     vault,
     catalog,
     from: (await vault.open(options.from)).info.id,

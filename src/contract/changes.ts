@@ -34,10 +34,12 @@ export type Change = Static<typeof Change>;
 
 const Counts = strict({ added: Type.Integer(), removed: Type.Integer(), changed: Type.Integer() });
 
-/** A page of what differs, with the totals of everything that the filters let through. */
+/** A page of what differs, with the totals of everything that is known so far and that the filters let through. */
 export const Changes = strict({
   from: Type.String(),
   to: Type.String(),
+  /** While it is false the comparison goes on: the same request has more later, in the same order. */
+  complete: Type.Boolean(),
   totals: Counts,
   byModule: Type.Array(strict({ module: Type.String(), ...Counts.properties })),
   byActor: Type.Array(strict({ actor: Type.String(), changes: Type.Integer() })),

@@ -43,6 +43,12 @@ export function useVersioned<Name extends EndpointName>(
   });
 }
 
+interface PagesOptions<Name extends EndpointName> {
+  readonly enabled?: boolean;
+  /** Asked again so often, in milliseconds; by what the last page says. */
+  readonly every?: number | false | ((last: Reply<Name> | undefined) => number | false);
+}
+
 interface Page {
   readonly items: readonly unknown[];
   readonly next?: string;
@@ -52,9 +58,10 @@ interface Page {
 export function usePages<Name extends EndpointName>(
   name: Name,
   args: Args<Name>,
-  options: GetOptions = {},
+  options: PagesOptions<Name> = {},
 ): UseInfiniteQueryResult<{ readonly pages: readonly Reply<Name>[] }, Refusal> {
   const { query } = args as { query?: object };
+  const { every = false } = options;
   return useInfiniteQuery<
     Reply<Name>,
     Refusal,
@@ -68,7 +75,7 @@ export function usePages<Name extends EndpointName>(
       call(name, { ...args, query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) }, signal } as Args<Name>),
     getNextPageParam: (page) => (page as Page).next,
     enabled: options.enabled ?? true,
-    refetchInterval: options.every ?? false,
+    refetchInterval: typeof every === 'function' ? ({ state }) => every(state.data?.pages.at(-1)) : every,
   });
 }
 

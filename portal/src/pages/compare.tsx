@@ -7,6 +7,7 @@ import {
   makeStyles,
   Option,
   SearchBox,
+  Spinner,
   tokens,
 } from '@fluentui/react-components';
 import { ArrowUndoRegular, BranchCompareRegular } from '@fluentui/react-icons';
@@ -123,18 +124,22 @@ function Differences({ tenant, from, to }: DifferencesProps) {
   const set = (part: Record<string, string | undefined>) =>
     navigate({ search: (before) => ({ ...before, ...part }) as typeof before, replace: true });
   const [words, setWords] = useSettled(search ?? '', (value) => set({ search: value || undefined }));
-  const changes = usePages('compare', {
-    params: { tenant },
-    query: {
-      from,
-      to,
-      ...(module ? { modules: module } : {}),
-      ...(kind ? { kind: kind as Change['kind'] } : {}),
-      ...(actor ? { actor } : {}),
-      ...(search ? { search } : {}),
-      ...(object ? { object } : {}),
+  const changes = usePages(
+    'compare',
+    {
+      params: { tenant },
+      query: {
+        from,
+        to,
+        ...(module ? { modules: module } : {}),
+        ...(kind ? { kind: kind as Change['kind'] } : {}),
+        ...(actor ? { actor } : {}),
+        ...(search ? { search } : {}),
+        ...(object ? { object } : {}),
+      },
     },
-  });
+    { every: (last) => (last?.complete === false ? 1500 : false) },
+  );
   const undo = (only: readonly Change[]) =>
     navigate({
       to: '/t/$tenant/restore',
@@ -166,6 +171,7 @@ function Differences({ tenant, from, to }: DifferencesProps) {
                 value: count(totals[one]),
               }))}
             />
+            {first.complete ? null : <Spinner size="tiny" labelPosition="after" label={text.going} />}
             {first.notCompared.length > 0 ? (
               <MessageBar intent="warning" layout="multiline">
                 <MessageBarBody>
@@ -180,7 +186,7 @@ function Differences({ tenant, from, to }: DifferencesProps) {
               actions={
                 <WhyButton
                   icon={<ArrowUndoRegular />}
-                  because={denial ?? (rows.length === 0 ? text.same : undefined)}
+                  because={denial ?? (rows.length > 0 ? undefined : first.complete ? text.same : text.going)}
                   onClick={() => undo(picked)}
                 >
                   {picked.length > 0 ? text.undoChosen(picked.length) : text.undoThese}
@@ -233,7 +239,13 @@ function Differences({ tenant, from, to }: DifferencesProps) {
                   load: () => void changes.fetchNextPage(),
                 }}
                 empty={
-                  filtered ? <Empty title={text.filteredAway} /> : <Empty title={text.same} body={text.sameBody} />
+                  !first.complete ? (
+                    <Empty title={text.going} />
+                  ) : filtered ? (
+                    <Empty title={text.filteredAway} />
+                  ) : (
+                    <Empty title={text.same} body={text.sameBody} />
+                  )
                 }
               />
             </Section>

@@ -148,6 +148,7 @@ export const look = {
     when: 'When',
     what: 'What',
     unknown: 'Unknown',
+    going: 'Comparing goes on…',
     same: 'Nothing differs',
     sameBody: 'The two moments are equal in everything that was compared.',
     filteredAway: 'No change matches the filter',

@@ -46,6 +46,8 @@ export interface ComparisonStream {
   readonly from: string;
   readonly to: string;
   readonly notCompared: Comparison['notCompared'];
+  /** Objects live on under other keys: `before` of a change may be of another key, and reads in the terms of `to`. */
+  readonly rewritten: boolean;
   /** By module in catalogue order, each module's objects before its parts, by key. */
   readonly changes: AsyncIterable<Change>;
 }
@@ -89,7 +91,13 @@ export async function compareReaders(sides: CompareReaders): Promise<ComparisonS
   );
   if (unknown.length) throw new AppError('selection.unknown-module', `There is no module ${unknown.join(', ')}.`);
   const { tables, notCompared } = comparableTables(sides);
-  return { from: sides.from.info.id, to: sides.to.info.id, notCompared, changes: changesIn(sides, tables) };
+  return {
+    from: sides.from.info.id,
+    to: sides.to.info.id,
+    notCompared,
+    rewritten: Object.keys(sides.idMap ?? {}).length > 0,
+    changes: changesIn(sides, tables),
+  };
 }
 
 /** Gathers a stream into one value. */
