@@ -19,9 +19,11 @@ import { groupActivation } from './group-activation.ts';
 import { groupEligibilityRequests, groupScheduleViews } from './group-privileges.ts';
 import { groupSettings, lifecyclePolicies } from './group-settings.ts';
 import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
+import { intuneApps } from './intune-apps.ts';
 import { intuneAssignments } from './intune-assignments.ts';
 import { intuneFamily } from './intune-family.ts';
 import { intunePolicies } from './intune-policies.ts';
+import { intuneRoles } from './intune-roles.ts';
 import { invitations } from './invitations.ts';
 import { licences } from './licences.ts';
 import { lifecycleWorkflows } from './lifecycle-workflows.ts';
@@ -99,4 +101,6 @@ export const domainQuirks: readonly Quirk[] = [
   ...intuneAssignments,
   ...intunePolicies,
   ...backupStorageQuirks,
+  ...intuneRoles,
+  ...intuneApps,
 ];

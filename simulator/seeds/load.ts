@@ -148,6 +148,10 @@ const LINKED_SETS = [
   'identityGovernance/entitlementManagement/connectedOrganizations',
   'identityGovernance/entitlementManagement/assignmentPolicies',
   'identityGovernance/entitlementManagement/assignments',
+  'deviceManagement/roleDefinitions',
+  'deviceManagement/roleAssignments',
+  'deviceAppManagement/mobileApps',
+  'deviceAppManagement/mobileAppCategories',
 ];
 
 /** Sets contained in an object whose objects seeds link. */

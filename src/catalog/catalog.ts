@@ -7,9 +7,11 @@ import { deletedItemsArea } from './deleted-items/index.ts';
 import { directoryArea } from './directory/index.ts';
 import { externalAccessArea } from './external-access/index.ts';
 import { governanceArea } from './governance/index.ts';
+import { intuneAppsArea } from './intune-apps/index.ts';
 import { intunePoliciesArea } from './intune-policies/index.ts';
 import { intuneScriptsArea } from './intune-scripts/index.ts';
 import { intuneTenantArea } from './intune-tenant/index.ts';
+import { intuneUpdatesArea } from './intune-updates/index.ts';
 import { logsArea } from './logs/index.ts';
 import { m365BackupArea } from './m365-backup/index.ts';
 import { rolesArea } from './roles/index.ts';
@@ -28,6 +30,8 @@ export const catalog: readonly Resource[] = [
   ...adminPortalsArea,
   ...intuneTenantArea,
   ...intunePoliciesArea,
+  ...intuneUpdatesArea,
+  ...intuneAppsArea,
   ...intuneScriptsArea,
   ...m365BackupArea,
   ...logsArea,

@@ -47,13 +47,23 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   [
     'computed by Intune; sending it is ignored or refused',
     properties(`
+      intune-*.deployedAppCount intune-*.creationDateTime intune-*.expirationDateTime
+      intune-mobile-apps.uploadState intune-mobile-apps.publishingState intune-mobile-apps.dependentAppCount
+      intune-mobile-apps.supersedingAppCount intune-mobile-apps.supersededAppCount
       intune-*.createdDateTime intune-*.lastModifiedDateTime intune-*.version intune-*.isAssigned
       intune-*.supportsScopeTags intune-*.settingCount intune-*.isBuiltIn
       intune-assignment-filters.payloads intune-notification-templates.defaultLocale
       intune-settings-catalog.creationSource intune-settings-catalog.priorityMetaData
       intune-reusable-policy-settings.referencingConfigurationPolicyCount
       intune-device-health-scripts.highestAvailableVersion intune-device-health-scripts.isGlobalScript
-      intune-device-health-scripts.deviceHealthScriptType
+      intune-device-health-scripts.deviceHealthScriptType intune-role-definitions.permissions
+      intune-role-definitions.isBuiltInRoleDefinition intune-compliance-settings-catalog.creationSource
+      intune-security-intents.isMigratingToConfigurationPolicy
+      intune-windows-feature-update-profiles.deployableContentDisplayName
+      intune-windows-feature-update-profiles.endOfSupportDate
+      intune-windows-quality-update-profiles.deployableContentDisplayName
+      intune-windows-quality-update-profiles.releaseDateDisplayName intune-windows-driver-update-profiles.newUpdates
+      intune-windows-driver-update-profiles.deviceReporting intune-windows-driver-update-profiles.inventorySyncStatus
     `),
   ],
   [
@@ -214,6 +224,8 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'hardware-oath-devices': 'the list does not hold the path yet; the reference page of the preview names it',
   'laps-credentials': 'the list has the path without /directory before it; the reference page has both',
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
+  'intune-ios-lob-app-provisioning-configurations': 'the list has the parts of a profile and not the profile',
+  'intune-windows-quality-update-policies': 'the list does not hold the path yet; the page of the preview names it',
   'intune-device-management-scripts':
     'the list has the parts of a script and not the script; its page names the permission',
   'em-custom-workflow-extensions': 'the list has only the names that these paths bear in the preview interface',

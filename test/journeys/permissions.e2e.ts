@@ -30,6 +30,9 @@ const KNOWN_GAPS: Readonly<Record<string, string | undefined>> = {
   '/identity/conditionalaccess/deleteditems/': undefined,
   '/directory/authenticationmethoddevices/': undefined,
   '/users/{id}/authentication/signinpreferences': undefined,
+  // The list does not hold them yet.
+  '/devicemanagement/windowsqualityupdatepolicies': undefined,
+  '/deviceappmanagement/ioslobappprovisioningconfigurations': undefined,
   // The list has the parts of a script and not the script.
   '/devicemanagement/devicemanagementscripts': undefined,
   // The list has it with the type cast before the key; the page of adding a domain has it so.

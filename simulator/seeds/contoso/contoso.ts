@@ -22,7 +22,9 @@ import { groups } from './groups.ts';
 import { hardwareTokens } from './hardware-tokens.ts';
 import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
+import { deviceApps } from './intune/apps.ts';
 import { devicePolicies } from './intune/policies.ts';
+import { rolesAndUpdates } from './intune/roles-and-updates.ts';
 import { deviceScripts } from './intune/scripts.ts';
 import { people, upn } from './people.ts';
 import { policies } from './policies.ts';
@@ -117,6 +119,8 @@ export function contosoTenant(): SeedTenant {
       devicePolicies,
       deviceScripts,
       () => backupStorage(apps[0]!.clientId),
+      rolesAndUpdates,
+      deviceApps,
     ),
   };
 }

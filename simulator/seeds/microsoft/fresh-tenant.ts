@@ -7,7 +7,7 @@ import { builtInIdentities } from './external-identities.ts';
 import { firstPartyApps, firstPartyId, GRAPH_APP_ID } from './first-party-apps.ts';
 import { appRoleIdOf, graphPermissions } from './graph-permissions.ts';
 import { settingTemplates } from './group-setting-templates.ts';
-import { builtInIntune } from './intune.ts';
+import { builtInIntune, builtInIntuneRoles } from './intune.ts';
 
 export interface FreshTenant {
   readonly id: string;
@@ -37,6 +37,7 @@ export function* freshTenant(tenant: FreshTenant): Generator<SeedPiece> {
   yield* settingTemplates();
   yield* builtInIdentities();
   yield* builtInIntune();
+  yield* builtInIntuneRoles();
   yield* firstPartyApps(tenant.id, tenant.createdDateTime);
   yield* tenant.skus ?? [];
   yield administrator(tenant);

@@ -1,4 +1,4 @@
-import { object, type SeedPiece } from '../seed.ts';
+import { guidOf, object, type SeedPiece } from '../seed.ts';
 
 /** What every tenant with Intune has from the start. */
 export function* builtInIntune(): Generator<SeedPiece> {
@@ -9,3 +9,59 @@ export function* builtInIntune(): Generator<SeedPiece> {
     isBuiltIn: true,
   });
 }
+
+const OPERATIONS = [
+  ['ManagedDevices', 'Read'],
+  ['ManagedDevices', 'Delete'],
+  ['DeviceConfigurations', 'Read'],
+  ['DeviceConfigurations', 'Assign'],
+  ['MobileApps', 'Read'],
+] as const;
+
+/** Roles, the actions they are made of, and the templates of older policies: the same numbers in every tenant. */
+export function* builtInIntuneRoles(): Generator<SeedPiece> {
+  for (const [resource, action] of OPERATIONS) {
+    yield object('deviceManagement/resourceOperations', 'resourceOperation', {
+      id: guidOf(`intune operation ${resource} ${action}`),
+      resourceName: resource,
+      actionName: action,
+      description: `${action} ${resource}`,
+    });
+  }
+  for (const displayName of ['Help Desk Operator', 'Read Only Operator']) {
+    const permissions = [
+      {
+        actions: ['Microsoft.Intune_ManagedDevices_Read'],
+        resourceActions: [
+          { allowedResourceActions: ['Microsoft.Intune_ManagedDevices_Read'], notAllowedResourceActions: [] },
+        ],
+      },
+    ];
+    yield object('deviceManagement/roleDefinitions', 'roleDefinition', {
+      id: intuneRole(displayName),
+      displayName,
+      description: displayName,
+      isBuiltIn: true,
+      isBuiltInRoleDefinition: true,
+      permissions,
+      rolePermissions: permissions,
+      roleScopeTagIds: ['0'],
+    });
+  }
+  for (const displayName of ['BitLocker', 'MDM security baseline']) {
+    yield object('deviceManagement/templates', 'deviceManagementTemplate', {
+      id: templateOf(displayName),
+      displayName,
+      isDeprecated: false,
+      intentCount: 0,
+      platformType: 'windows10AndLater',
+      templateType: 'securityBaseline',
+      templateSubtype: 'none',
+      publishedDateTime: '2021-01-01T00:00:00Z',
+      versionInfo: '1',
+    });
+  }
+}
+
+export const templateOf = (displayName: string): string => guidOf(`intune template ${displayName}`);
+export const intuneRole = (displayName: string): string => guidOf(`intune role ${displayName}`);

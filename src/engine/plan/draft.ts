@@ -143,8 +143,10 @@ function boundOnCreate(
       }
       continue;
     }
-    if (part?.shape !== 'links' || !part.bindOnCreate || part.recordOnly || stopped({ object: write, part })) continue;
-    const now = items.filter((item) => item.wanted && !item.id.includes('{new:'));
+    if (part?.shape !== 'links' && part?.shape !== 'link') continue;
+    if (!part.bindOnCreate || part.recordOnly || stopped({ object: write, part })) continue;
+    // What an object cannot be made without is waited for.
+    const now = items.filter((item) => item.wanted && (part.shape === 'link' || !item.id.includes('{new:')));
     for (const item of now.slice(0, Math.min(part.bindOnCreate, MOST_BOUND - taken.size))) {
       references[name] = [...(references[name] ?? []), referenceTo(item)];
       taken.add(item);

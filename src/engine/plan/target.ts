@@ -71,7 +71,7 @@ export function targetName(module: string, key: string): string {
 
 /** Whether options leave the module out. */
 export function isLeftOut(resource: Resource, options: PlanOptions): boolean {
-  return !options.roles && /^(role-|directory-role|pim-)/.test(resource.id);
+  return !options.roles && /^(role-|directory-role|pim-|intune-role-(definitions|assignments))/.test(resource.id);
 }
 
 export function isPartLeftOut(resource: Resource, name: string, options: PlanOptions): boolean {

@@ -85,7 +85,8 @@ export function createObject(write: ObjectWrite): Drafted {
     body = setAt(body, path, secretToken('password', `${resource.id}/${write.key}`));
   }
   for (const [part, references] of Object.entries(write.bound ?? {})) {
-    body = { ...body, [`${part}@odata.bind`]: [...references] };
+    const isOne = resource.parts?.[part]?.shape === 'link';
+    body = { ...body, [`${part}@odata.bind`]: isOne ? (references[0] as string) : [...references] };
   }
   for (const [part, children] of Object.entries(write.children ?? {})) body = { ...body, [part]: children };
   const shaped = resource.quirks?.body?.({ action: 'create', wanted, current: undefined, body }) ?? body;
@@ -101,7 +102,11 @@ export function createObject(write: ObjectWrite): Drafted {
       path: listPath(
         { ...resource, api: { ...resource.api, path: resource.create?.path ?? resource.api.path } },
         write.parent,
-      ).split('?')[0] as string,
+      )
+        .split('?')[0]
+        ?.replace(/\{(\w+)\}/g, (whole, name: string) =>
+          typeof wanted[name] === 'string' ? wanted[name] : whole,
+        ) as string,
       body: shaped,
     },
     // A single object has no identifier that others could name it by.

@@ -1,3 +1,4 @@
+import { holds } from '../../model/condition.ts';
 import { mapAt } from '../../model/field-path.ts';
 import { isJsonObject, type JsonObject, jsonEqual } from '../../model/json.ts';
 import type { ReplacedPart } from '../../model/resource.ts';
@@ -5,7 +6,7 @@ import { comparable } from '../compare/normalize.ts';
 import { isEmpty } from './body.ts';
 import { asObject } from './collection.ts';
 import { partPath } from './paths.ts';
-import { blocked, type Drafted, NOTHING, type PartWrite, step } from './write.ts';
+import { blocked, type Drafted, limit, NOTHING, type PartWrite, step } from './write.ts';
 
 /** A whole list that one action replaces. */
 export function writeReplaced(write: PartWrite<ReplacedPart>): Drafted {
@@ -17,6 +18,13 @@ export function writeReplaced(write: PartWrite<ReplacedPart>): Drafted {
   const items = itemsToSend(part, item.wanted);
   if (items.length === 0 && !item.current) return NOTHING;
   const summary = `set ${name} of ${object.name} (${items.length})`;
+  const state = { ...object.wanted, ...object.current };
+  const unmet = part.writeWhere?.conditions.some((condition) => !holds(condition, state));
+  if (unmet)
+    return {
+      steps: [],
+      findings: [limit(object, 'not-restored', `${name} of ${object.name}: ${part.writeWhere?.say}`)],
+    };
   if (part.recordOnly !== undefined) return blocked(object, summary, part.recordOnly, `${name} blocked`);
   const replace = step(object, `${name} replace`, {
     action: 'update',
