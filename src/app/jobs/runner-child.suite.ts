@@ -1,9 +1,6 @@
 import { openSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { Control } from '../control/control.ts';
-import { postgresStore } from '../control/postgres.ts';
-import { sqliteStore } from '../control/sqlite.ts';
-import { JournalRunner } from './journal-runner.ts';
+import { ENGINES } from './engines.suite.ts';
 import type { Work, Works } from './runner.ts';
 
 /** A process to be killed: it works on a store until then, and writes down every step that it really does. */
@@ -33,9 +30,9 @@ export function counting(folder: string): Works {
 }
 
 if (import.meta.main) {
-  const [kind, where, folder] = process.argv.slice(2) as [string, string, string];
-  const control: Control = kind === 'SQLite' ? sqliteStore(where) : postgresStore(where);
-  const runner = new JournalRunner({ control, works: counting(folder) });
+  const [name, where, folder] = process.argv.slice(2) as [string, string, string];
+  const engine = ENGINES.find((one) => one.name === name)!;
+  const runner = engine.runner(where, { control: engine.store(where), works: counting(folder) });
   await runner.start();
   process.stdout.write('working\n');
   setInterval(() => undefined, 1000);
