@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -202,13 +202,15 @@ function promises(engine: Engine, database: Database): void {
     const steps = 150;
     const { id } = await observer.enqueue({ tenant: 'a', kind: 'backup', input: { steps }, by: 'ada' });
     const child = path.join(import.meta.dirname, 'runner-child.suite.ts');
+    const effects = path.join(folder, 'effects');
+    const done = () => (existsSync(effects) ? readFileSync(effects, 'utf8').split('\n').length : 0);
     let kills = 0;
     for (let state = 'queued'; state === 'queued' || state === 'running'; ) {
       const process_ = spawn(process.execPath, [child, engine.name, where, folder], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       await once(process_.stdout, 'data');
-      if (kills < 3) await new Promise((resolve) => setTimeout(resolve, 100 + 60 * kills));
+      if (kills < 3) await until(async () => done() >= 30 * (kills + 1));
       else await end(observer, id);
       process_.kill('SIGKILL');
       await once(process_, 'exit');
@@ -217,13 +219,13 @@ function promises(engine: Engine, database: Database): void {
     }
     const job = await observer.job(id);
     expect(job).toMatchObject({ state: 'done', result: { sum: (steps * (steps - 1)) / 2 } });
-    expect(job.resumed).toBeGreaterThanOrEqual(2);
-    const effects = readFileSync(path.join(folder, 'effects'), 'utf8')
+    expect(job.resumed).toBe(3);
+    const lines = readFileSync(effects, 'utf8')
       .split('\n')
       .filter((line) => line.startsWith(id));
-    expect(new Set(effects).size).toBe(steps);
+    expect(new Set(lines).size).toBe(steps);
     // Only the step in which the process died may have been done again.
-    expect(effects.length - steps).toBeLessThanOrEqual(job.resumed);
+    expect(lines.length - steps).toBeLessThanOrEqual(job.resumed);
   });
 }
 
@@ -233,7 +235,7 @@ async function end(runner: Runner, id: string): Promise<Job> {
 }
 
 async function until(met: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 1000; i++) {
+  for (let i = 0; i < 6000; i++) {
     if (await met()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
