@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { admin } from './admin/admin.ts';
 import type { Cloud } from './cloud.ts';
+import { cmdlets } from './cmdlets/back-end.ts';
 import type { Reply, SimRequest } from './exchange.ts';
 import { type FaultRule, faulty } from './faults/faults.ts';
 import { graph } from './graph-steps.ts';
@@ -11,7 +12,7 @@ import { signIn } from './signin/sign-in.ts';
 
 /**
  * What every request walks down. A step answers, throws a `GraphError`, or lets the request pass:
- * admin endpoint → sign-in service → faults → Graph (see `graph-steps.ts`: authenticate, path, strict headers,
+ * admin endpoint → faults → back ends of cmdlets → sign-in service → Graph (see `graph-steps.ts`: authenticate, path, strict headers,
  * permission, throttle, handler). Then come the common response headers, latency and the log.
  */
 export function createPipeline(cloud: Cloud): (request: SimRequest) => Promise<Answer> {
@@ -47,7 +48,7 @@ const EXPIRIES = new Set(['empty-page', 'expired-next-link', 'expired-delta', 'e
 async function answered(passage: Passage): Promise<Reply> {
   const { cloud, request, requestId } = passage;
   try {
-    return signIn(cloud, request) ?? (await graph(passage));
+    return (await cmdlets(passage)) ?? signIn(cloud, request) ?? (await graph(passage));
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     return refusal(error, cloud, requestId, request);

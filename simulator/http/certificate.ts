@@ -9,6 +9,8 @@ export interface ServerCertificate {
 }
 
 const DAY = 86_400_000;
+/** Graph, and the back ends of cmdlets with the hosts of their regions. */
+const NAMES = ['localhost', 'outlook.localhost', 'ps.compliance.localhost', '*.ps.compliance.localhost'];
 const ECDSA_SHA256 = sequence(oid('1.2.840.10045.4.3.2'));
 
 /** A new authority and a certificate for this machine, made at every start: nothing to install, nothing to leak. */
@@ -17,7 +19,7 @@ export function issueCertificate(): ServerCertificate {
   const leaf = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = name('Holdfast simulator');
   const keyCertSign = bits(Buffer.from([0x06]), 1);
-  const dns = encode(0x82, Buffer.from('localhost'));
+  const dns = NAMES.map((one) => encode(0x82, Buffer.from(one)));
   const ip = encode(0x87, Buffer.from([127, 0, 0, 1]));
   return {
     ca: certificate(issuer, issuer, authority.publicKey, authority.privateKey, [
@@ -27,7 +29,7 @@ export function issueCertificate(): ServerCertificate {
     cert: certificate(name('localhost'), issuer, leaf.publicKey, authority.privateKey, [
       extension('2.5.29.19', true, sequence()),
       extension('2.5.29.37', false, sequence(oid('1.3.6.1.5.5.7.3.1'))),
-      extension('2.5.29.17', false, sequence(dns, ip)),
+      extension('2.5.29.17', false, sequence(...dns, ip)),
     ]),
     key: leaf.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
   };

@@ -29,7 +29,9 @@ export function loadSeed(seed: SeedTenant, clock: Clock): Tenant {
     domain: seed.initialDomain,
     store,
     app: { clientId: app?.clientId ?? '', secret: app?.secret ?? '' },
-    extra: new Map<string, unknown>([['seed', { apps: seed.apps, people: seed.people, report: seed.report }]]),
+    extra: new Map<string, unknown>([
+      ['seed', { apps: seed.apps, people: seed.people, report: seed.report, cmdlets: seed.cmdlets }],
+    ]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../src/model/json.ts';
+import type { CmdletSeed } from '../cmdlets/objects.ts';
 
 /**
  * One object of a tenant. `set` is the path of its collection below the version root, with the parent's id where it is
@@ -57,6 +58,8 @@ export interface SeedTenant {
   readonly apps: readonly SeedApp[];
   readonly people: readonly SeedPerson[];
   readonly pieces: Iterable<SeedPiece>;
+  /** What it holds in Exchange and in Security & Compliance, besides what every tenant does. */
+  readonly cmdlets?: readonly CmdletSeed[];
   /** What an import could not take over, or had to make up. */
   readonly report?: ImportReport;
 }

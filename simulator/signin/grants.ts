@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../src/model/json.ts';
+import { grantTo, MANAGE_AS_APP } from '../cmdlets/access.ts';
 import type { Entity } from '../state/entity.ts';
 import type { Tenant } from '../tenant.ts';
 import { GRAPH_APP_ID } from './tokens.ts';
@@ -24,6 +25,22 @@ export function rolesOf(tenant: Tenant, servicePrincipal: Entity): string[] {
     .filter((assignment) => assignment.life === 'live' && assignment.values.resourceId === graph.id)
     .map((assignment) => names.get(String(assignment.values.appRoleId)))
     .filter((name) => name !== undefined);
+}
+
+const EXCHANGE_APP_ID = '00000002-0000-0ff1-ce00-000000000000';
+const MANAGE_AS_APP_ID = 'dc50a0fb-09a3-484d-be87-e023b12c6440';
+
+/** Names of the app roles of Exchange that are assigned to the service principal. */
+export function cmdletRolesOf(tenant: Tenant, servicePrincipal: Entity): string[] {
+  const exchange = servicePrincipalOf(tenant, EXCHANGE_APP_ID);
+  const assigned = tenant.store
+    .where('appRoleAssignments', 'principalId', servicePrincipal.id)
+    .some(
+      ({ life, values }) =>
+        life === 'live' && values.resourceId === exchange?.id && values.appRoleId === MANAGE_AS_APP_ID,
+    );
+  const granted = grantTo(tenant, String(servicePrincipal.values.appId))?.manage ?? false;
+  return assigned || granted ? [MANAGE_AS_APP] : [];
 }
 
 /** Delegated permissions that are consented to for this app and person: the `scp` claim. */

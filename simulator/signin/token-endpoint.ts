@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Cloud } from '../cloud.ts';
+import { backendAt } from '../cmdlets/back-end.ts';
 import type { Reply, SimRequest } from '../exchange.ts';
 import type { Entity } from '../state/entity.ts';
 import type { Tenant } from '../tenant.ts';
@@ -8,8 +9,9 @@ import { personFor } from './authorize.ts';
 import type { Caller } from './caller.ts';
 import { type Credential, checkCredential } from './client-credential.ts';
 import { approvedDeviceLogin } from './device-code.ts';
-import { applicationOf, directoryRolesOf, rolesOf, scopesOf, servicePrincipalOf } from './grants.ts';
+import { applicationOf, cmdletRolesOf, directoryRolesOf, rolesOf, scopesOf, servicePrincipalOf } from './grants.ts';
 import { SignInError } from './sign-in-error.ts';
+import { AUDIENCES, type Audience } from './tokens.ts';
 
 const GRAPH = /^https:\/\/[^/]+\//;
 const OPENID = new Set(['openid', 'profile', 'offline_access', 'email']);
@@ -105,11 +107,14 @@ function forApp(cloud: Cloud, tenant: Tenant, client: Client, scope: string): Re
   if (!servicePrincipal || servicePrincipal.values.accountEnabled === false) {
     throw new SignInError('unauthorized_client', 7000112, `Application '${client.clientId}' is disabled.`);
   }
+  const audience = audienceOf(scope);
   const caller: Caller = {
     kind: 'app',
     appId: client.clientId,
     servicePrincipalId: servicePrincipal.id,
-    permissions: new Set(rolesOf(tenant, servicePrincipal)),
+    permissions: new Set(
+      audience === AUDIENCES.graph ? rolesOf(tenant, servicePrincipal) : cmdletRolesOf(tenant, servicePrincipal),
+    ),
     roles: new Set(),
   };
   const lifetime = cloud.sessions.tokenLifetime;
@@ -120,9 +125,16 @@ function forApp(cloud: Cloud, tenant: Tenant, client: Client, scope: string): Re
       token_type: 'Bearer',
       expires_in: lifetime,
       ext_expires_in: lifetime,
-      access_token: cloud.tokens.access(tenant, caller, client.credential, lifetime),
+      access_token: cloud.tokens.access(tenant, caller, client.credential, lifetime, undefined, audience),
     },
   };
+}
+
+/** The service that a scope names by its host. */
+function audienceOf(scope: string): Audience {
+  const host = URL.canParse(scope) ? new URL(scope).host : '';
+  const at = backendAt(host);
+  return at ? AUDIENCES[at.backend] : AUDIENCES.graph;
 }
 
 function forUser(

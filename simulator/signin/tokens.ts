@@ -5,6 +5,14 @@ import type { Caller } from './caller.ts';
 
 export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 
+/** Whom tokens are for. */
+export const AUDIENCES = {
+  graph: 'https://graph.microsoft.com',
+  exchange: 'https://outlook.office365.com',
+  compliance: 'https://ps.compliance.protection.outlook.com',
+} as const;
+export type Audience = (typeof AUDIENCES)[keyof typeof AUDIENCES];
+
 export interface Claims {
   readonly aud: string;
   readonly iss: string;
@@ -50,18 +58,19 @@ export class Tokens {
     return `${text}.${createSign('RSA-SHA256').update(text).sign(this.#privateKey, 'base64url')}`;
   }
 
-  /** A v1 access token for Microsoft Graph. */
+  /** A v1 access token, for Microsoft Graph unless another audience is named. */
   access(
     tenant: Tenant,
     caller: Caller,
     credential: 'none' | 'secret' | 'certificate',
     lifetime: number,
     upn?: string,
+    audience: Audience = AUDIENCES.graph,
   ): string {
     const now = Math.floor(this.#clock.now() / 1000);
     const oid = caller.userId ?? caller.servicePrincipalId;
     return this.sign({
-      aud: 'https://graph.microsoft.com',
+      aud: audience,
       iss: `https://sts.windows.net/${tenant.id}/`,
       iat: now,
       nbf: now,
@@ -90,7 +99,10 @@ export class Tokens {
   }
 
   /** Who calls with this token, or why it is refused. */
-  read(token: string): { readonly caller: Caller; readonly tenantId: string } | { readonly refused: string } {
+  read(
+    token: string,
+    audience: Audience = AUDIENCES.graph,
+  ): { readonly caller: Caller; readonly tenantId: string } | { readonly refused: string } {
     let known = this.#known.get(token);
     if (!known) {
       const claims = this.#verified(token);
@@ -101,7 +113,7 @@ export class Tokens {
     }
     const { claims, caller } = known;
     if (claims.exp * 1000 <= this.#clock.now()) return { refused: 'Lifetime validation failed, the token is expired.' };
-    if (claims.aud !== 'https://graph.microsoft.com' && claims.aud !== GRAPH_APP_ID) {
+    if (claims.aud !== audience && !(audience === AUDIENCES.graph && claims.aud === GRAPH_APP_ID)) {
       return { refused: 'Access token validation failure. Invalid audience.' };
     }
     return { caller, tenantId: claims.tid };

@@ -3,10 +3,12 @@ import { type NeededRole, neededRoles } from '../catalog/needed-roles.ts';
 import type { PermissionMode, SignInKind } from '../catalog/permission-asks.ts';
 import { azureCliScript, powershellScript, type ScriptOptions } from '../catalog/permission-scripts.ts';
 import { consentUrl, leastPermissions, type NeededPermission, requiredResourceAccess } from '../catalog/permissions.ts';
+import { roleGroupScript } from '../catalog/role-group-script.ts';
 import { optInReason } from '../catalog/scope.ts';
 import { CLOUDS, isCloudName } from '../graph/clouds.ts';
+import { isBackend } from '../model/cmdlet.ts';
 import { AppError } from '../model/errors.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Backend, Resource } from '../model/resource.ts';
 import type { Context } from './compose.ts';
 import { cloudOf, connectTo } from './connections.ts';
 import { modulesInScope, scopeOf } from './tenants.ts';
@@ -37,7 +39,12 @@ export interface RequiredPermissions {
   /** Permissions that the manifest lacks, because their identifiers are not known here; the scripts look them up. */
   readonly notInManifest: readonly string[];
   /** Ready to run: they make the app registration and grant it exactly this. */
-  readonly scripts: { readonly azureCli: string; readonly powershell: string };
+  readonly scripts: {
+    readonly azureCli: string;
+    readonly powershell: string;
+    /** Makes the role groups in Exchange and in Security & Compliance; absent where nothing is read by cmdlets. */
+    readonly exchange?: string;
+  };
   readonly consent?: string;
 }
 
@@ -59,18 +66,24 @@ function required(modules: readonly Resource[], request: PermissionRequest): Omi
   const permissions = leastPermissions(modules, mode, { signIn });
   // An application is not given what only a person may hold.
   const own = permissions.filter((need) => need.type === signIn);
+  const roles = neededRoles(modules, mode, signIn);
+  const exchange = roleGroupScript(roles, named(mode));
   return {
     mode,
     signIn,
     permissions,
-    roles: neededRoles(modules, mode, signIn),
+    roles,
     needPerson:
       signIn === 'delegated'
         ? []
         : modules.filter((module) => module.permissions.delegatedOnly?.length).map((module) => module.id),
     manifest: requiredResourceAccess(own),
     notInManifest: own.filter((need) => need.id === undefined).map((need) => need.permission),
-    scripts: { azureCli: azureCliScript(own, named(mode)), powershell: powershellScript(own, named(mode)) },
+    scripts: {
+      azureCli: azureCliScript(own, named(mode)),
+      powershell: powershellScript(own, named(mode)),
+      ...(exchange === undefined ? {} : { exchange }),
+    },
     ...(request.clientId && request.tenantId
       ? {
           consent: consentUrl({
@@ -152,10 +165,15 @@ export async function permissionGap(
   const graph = await connectTo(context, tenant, 'high');
   try {
     const needed = { ...required(modules, whole), off: tenant.scope === 'all' ? offModules(whole, modules) : [] };
-    return { tenant: tenant.name, needed, ...difference(needed, await graph.grantedPermissions()) };
+    return { tenant: tenant.name, needed, ...difference(needed, await graph.grantedPermissions(backendsOf(modules))) };
   } finally {
     await graph.close();
   }
+}
+
+/** The back ends of cmdlets that some of the modules are read from. */
+export function backendsOf(modules: readonly Resource[]): readonly Backend[] {
+  return [...new Set(modules.flatMap(({ api }) => (isBackend(api.version) ? [api.version] : [])))];
 }
 
 /** Scopes that every signed-in session bears. */

@@ -1,6 +1,7 @@
 import { catalog } from '../catalog/catalog.ts';
 import { mayRead } from '../catalog/permission-asks.ts';
 import type { Graph } from '../graph/graph.ts';
+import { isBackend } from '../model/cmdlet.ts';
 import { isAppError } from '../model/errors.ts';
 import type { Progress } from '../model/report.ts';
 import type { Resource } from '../model/resource.ts';
@@ -62,7 +63,8 @@ async function readiness(
 ): Promise<Omit<Readiness, 'module'>> {
   if (module.permissions.delegatedOnly?.includes('read') && !delegated)
     return { state: 'needs a delegated connection' };
-  if (!mayRead(module, granted)) {
+  // What the back ends of cmdlets allow is known only by asking them.
+  if (!isBackend(module.api.version) && !mayRead(module, granted)) {
     const missing = module.permissions.read.filter((permission) => !granted.has(permission));
     return { state: 'missing permission', why: missing.join(', ') };
   }

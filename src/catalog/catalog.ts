@@ -3,8 +3,10 @@ import { adminPortalsArea } from './admin-portals/index.ts';
 import { applicationsArea } from './applications/index.ts';
 import { authenticationArea } from './authentication/index.ts';
 import { conditionalAccessArea } from './conditional-access/index.ts';
+import { defenderArea } from './defender/index.ts';
 import { deletedItemsArea } from './deleted-items/index.ts';
 import { directoryArea } from './directory/index.ts';
+import { exchangeArea } from './exchange/index.ts';
 import { externalAccessArea } from './external-access/index.ts';
 import { governanceArea } from './governance/index.ts';
 import { intuneAppsArea } from './intune-apps/index.ts';
@@ -34,6 +36,8 @@ export const catalog: readonly Resource[] = [
   ...intuneAppsArea,
   ...intuneScriptsArea,
   ...m365BackupArea,
+  ...exchangeArea,
+  ...defenderArea,
   ...logsArea,
   ...deletedItemsArea,
 ];

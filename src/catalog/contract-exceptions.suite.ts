@@ -79,6 +79,13 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   ['follows from the permission', properties('delegated-permission-classifications.permissionName')],
   ['an order that cannot be undone', properties('continuous-access-evaluation-policy.migrate')],
   ['written in Exchange Online', properties('users.showInAddressList')],
+  [
+    'says that a person validated the connector',
+    properties(`
+      exo-outbound-connectors.IsValidated exo-outbound-connectors.LastValidationTimestamp
+      exo-outbound-connectors.ValidationRecipients
+    `),
+  ],
   ['comes from the template', properties('directory-settings.displayName group-level-settings.displayName')],
   [
     'an application may write the sign-in switch and the extension attributes of a device, nothing else',

@@ -1,3 +1,4 @@
+import { isBackend } from '../model/cmdlet.ts';
 import type { Resource } from '../model/resource.ts';
 import { moduleById } from './catalog.ts';
 import { DELEGATED_INSTEAD } from './permission-ids.ts';
@@ -27,6 +28,8 @@ export interface Ask {
 
 /** Every permission that a module may ask for in this mode, parts and extras included. */
 export function* asksOf(resource: Resource, mode: PermissionMode, extras: boolean, signIn: SignInKind): Iterable<Ask> {
+  // The back ends of cmdlets are for the application's own sign-in.
+  if (signIn === 'delegated' && isBackend(resource.api.version)) return;
   const accesses = mode === 'backup' ? (['read'] as const) : (['read', 'write'] as const);
   const seen = new Set<string>();
   const home = resource.shape === 'view' ? (moduleById(resource.of) ?? resource) : resource;

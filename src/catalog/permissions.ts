@@ -97,7 +97,7 @@ function summary(name: string, asks: readonly Ask[], kept: Asks): NeededPermissi
   return {
     permission,
     type,
-    access: /ReadWrite|\.(Invite|Manage|DeleteRestore|EnableDisable|AccessAsUser)/.test(permission) ? 'write' : 'read',
+    access: isWriting(permission, asks) ? 'write' : 'read',
     resource: permission.startsWith('Exchange.') ? EXCHANGE_APP_ID : GRAPH_APP_ID,
     ...(id === undefined ? {} : { id }),
     modules: [...new Set(asks.map((ask) => ask.module))],
@@ -107,6 +107,12 @@ function summary(name: string, asks: readonly Ask[], kept: Asks): NeededPermissi
     reasons: [...new Set(asks.map((ask) => ask.reason))],
     optional: asks.every((ask) => ask.optional),
   };
+}
+
+/** What Exchange.ManageAsApp opens is decided by the role that the application holds there. */
+function isWriting(permission: string, asks: readonly Ask[]): boolean {
+  if (permission.startsWith('Exchange.')) return asks.some((ask) => ask.access === 'write');
+  return /ReadWrite|\.(Invite|Manage|DeleteRestore|EnableDisable|AccessAsUser)/.test(permission);
 }
 
 /** The block `requiredResourceAccess` of an app registration's manifest: one entry an application that is asked. */

@@ -54,7 +54,7 @@ export const RequiredPermissions = strict({
   roles: Type.Array(
     strict({
       role: Type.String(),
-      kind: Type.Enum(['directory', 'exchange']),
+      kind: Type.Enum(['directory', 'exchange', 'compliance']),
       holder: SignInKind,
       modules: Type.Array(Type.String()),
     }),
@@ -62,7 +62,11 @@ export const RequiredPermissions = strict({
   needPerson: Type.Array(Type.String(), { description: 'Modules that only a signed-in administrator can handle.' }),
   off: Type.Array(strict({ module: Type.String(), why: Type.String(), permissions: Type.Array(Type.String()) })),
   notInManifest: Type.Array(Type.String()),
-  scripts: strict({ azureCli: Type.String(), powershell: Type.String() }),
+  scripts: strict({
+    azureCli: Type.String(),
+    powershell: Type.String(),
+    exchange: Type.Optional(Type.String({ description: 'Makes the role groups of the back ends of cmdlets.' })),
+  }),
   manifest: Type.Unsafe<unknown>(Type.Unknown({ description: '`requiredResourceAccess` of the app manifest.' })),
   consent: Type.Optional(Type.String({ description: 'The link at which an administrator consents.' })),
 });

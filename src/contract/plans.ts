@@ -66,12 +66,13 @@ export const Step = strict({
   request: Type.Optional(
     strict({
       method: Type.Enum(['POST', 'PATCH', 'PUT', 'DELETE']),
-      version: Type.Enum(['v1.0', 'beta']),
+      version: Type.Enum(['v1.0', 'beta', 'exchange', 'compliance']),
       path: Type.String(),
       headers: Type.Optional(Type.Record(Type.String(), Type.String())),
       body: Type.Optional(AnyValue),
     }),
   ),
+  command: Type.Optional(Type.String({ description: 'The cmdlet that the request is, as PowerShell writes it.' })),
   after: Type.Array(Type.String()),
   changes: Type.Optional(
     Type.Array(strict({ path: Type.String(), before: Type.Optional(AnyValue), after: Type.Optional(AnyValue) })),

@@ -1,5 +1,7 @@
+import { isBackend } from '../model/cmdlet.ts';
 import { AppError } from '../model/errors.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { Backend } from '../model/resource.ts';
 import type { Credential } from './auth/credential.ts';
 import { signIn } from './auth/sign-in.ts';
 import type { TokenSource } from './auth/token-source.ts';
@@ -7,6 +9,8 @@ import { isIdempotent, isNarrowPart, type Part, type PartResult, runBatch, sumOf
 import { chargesOf } from './call-cost.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { CLOUDS, type Cloud, type CloudName } from './clouds.ts';
+import { CmdletClient } from './cmdlets/cmdlet-client.ts';
+import { Connection } from './cmdlets/connection.ts';
 import { followDelta } from './delta.ts';
 import type {
   BatchRequest,
@@ -52,8 +56,22 @@ export async function connect(options: ConnectOptions): Promise<Graph> {
     await tokens.close();
     throw error;
   }
-  return new Client(options, cloud, clock, tokens);
+  const client = new Client(options, cloud, clock, tokens);
+  return new Connection(client, (backend) => client.cmdlets(backend));
 }
+
+/** Exchange publishes no limit; at three calls under way nobody was refused. The fourth slot is for people who wait. */
+const AT_ONCE = 4;
+const cmdletGovernors = new WeakMap<Governor, Governor>();
+
+/** Shared as far as Graph's is: by all clients of one app in one tenant. */
+function cmdletGovernor(graph: Governor, clock: Clock): Governor {
+  const known = cmdletGovernors.get(graph) ?? new Governor({ clock, concurrency: { start: AT_ONCE, most: AT_ONCE } });
+  cmdletGovernors.set(graph, known);
+  return known;
+}
+
+const USER_AGENT = 'Holdfast/0.1';
 
 class Client implements Graph {
   readonly tenantId: string;
@@ -65,8 +83,11 @@ class Client implements Graph {
   readonly #usage: UsageMeter;
   readonly #priority: Priority;
   readonly #send: Send;
+  readonly #options: ConnectOptions;
+  #initialDomain: Promise<string> | undefined;
 
   constructor(options: ConnectOptions, cloud: Cloud, clock: Clock, tokens: TokenSource) {
+    this.#options = options;
     this.tenantId = options.tenantId;
     this.#cloud = cloud;
     this.#clock = clock;
@@ -86,7 +107,7 @@ class Client implements Graph {
       governor: this.#governor,
       clock,
       usage: this.#usage,
-      userAgent: options.userAgent ?? 'Holdfast/0.1',
+      userAgent: options.userAgent ?? USER_AGENT,
       ...(options.retry === undefined ? {} : { limits: options.retry }),
     });
   }
@@ -174,6 +195,36 @@ class Client implements Graph {
     });
   }
 
+  /** The client of a back end of cmdlets, for the same app and tenant; not signed in yet. */
+  cmdlets(backend: Backend): CmdletClient {
+    const { credential, timeoutMs, retry, userAgent } = this.#options;
+    return new CmdletClient({
+      backend,
+      cloud: this.#cloud,
+      tenantId: this.tenantId,
+      credential,
+      clock: this.#clock,
+      governor: cmdletGovernor(this.#governor, this.#clock),
+      usage: this.#usage,
+      userAgent: userAgent ?? USER_AGENT,
+      priority: this.#priority,
+      initialDomain: () => {
+        this.#initialDomain ??= this.#firstDomain();
+        return this.#initialDomain;
+      },
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(retry === undefined ? {} : { retry }),
+    });
+  }
+
+  async #firstDomain(): Promise<string> {
+    const body = await this.get('/organization?$select=verifiedDomains').catch(() => ({}) as JsonObject);
+    const [organization] = Array.isArray(body.value) ? body.value.filter(isJsonObject) : [];
+    const domains = Array.isArray(organization?.verifiedDomains) ? organization.verifiedDomains : [];
+    const first = domains.filter(isJsonObject).find((domain) => domain.isInitial === true)?.name;
+    return typeof first === 'string' ? first : this.tenantId;
+  }
+
   grantedPermissions(): Promise<readonly string[]> {
     return this.#tokens.granted();
   }
@@ -214,8 +265,9 @@ class Client implements Graph {
   }
 
   #target(pathOrLink: string, options: RequestOptions): LinkTarget {
-    if (isLink(pathOrLink)) return linkTarget(pathOrLink, this.#cloud.graphOrigin, options.version);
     const version = options.version ?? 'v1.0';
+    if (isBackend(version)) throw new AppError('internal', `Graph has no version ${version}.`);
+    if (isLink(pathOrLink)) return linkTarget(pathOrLink, this.#cloud.graphOrigin, options.version && version);
     return { version, path: `/${version}/${escapePath(pathOrLink.replace(/^\//, ''))}` };
   }
 

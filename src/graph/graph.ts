@@ -1,11 +1,12 @@
 import type { JsonObject } from '../model/json.ts';
-import type { ApiVersion } from '../model/resource.ts';
+import type { Backend, Interface } from '../model/resource.ts';
 
 /** Order of shedding under load: `low` for background backup, `high` only while a person waits. */
 export type Priority = 'low' | 'normal' | 'high';
 
 export interface RequestOptions {
-  readonly version?: ApiVersion;
+  /** A version of Graph, or a back end of cmdlets. Default `v1.0`. */
+  readonly version?: Interface;
   readonly headers?: Readonly<Record<string, string>>;
   readonly priority?: Priority;
   readonly signal?: AbortSignal;
@@ -61,8 +62,11 @@ export interface Graph {
     path: string,
     options?: RequestOptions,
   ): Promise<{ readonly bytes: Uint8Array; readonly contentType: string } | undefined>;
-  /** Permissions in the current token: `roles` of an app, `scp` of a person. */
-  grantedPermissions(): Promise<readonly string[]>;
+  /**
+   * Permissions in the current token: `roles` of an app, `scp` of a person; with those for the back ends of cmdlets that
+   * were used, or are named and signed in to for the question.
+   */
+  grantedPermissions(besides?: readonly Backend[]): Promise<readonly string[]>;
   readonly usage: GraphUsage;
   /** Scheme and host of the tenant's cloud, for references that stand in bodies. */
   readonly origin?: string;

@@ -49,6 +49,15 @@ export interface SenderParts {
   readonly usage: UsageMeter;
   readonly userAgent: string;
   readonly limits?: RetryLimits;
+  /** Default: Graph's. */
+  readonly dialect?: Dialect;
+}
+
+/** How the back end spoken to differs from Graph. */
+export interface Dialect {
+  /** The status by which it is decided whether to ask again. */
+  statusOf(answer: Answer): number;
+  errorOf(call: Call, answer: Answer): AppError;
 }
 
 export type Send = (call: Call) => Promise<Answer>;
@@ -61,7 +70,7 @@ export function sender(parts: SenderParts): Send {
     const answer = await parts.transport.send({
       method: call.method,
       path: call.path,
-      headers: headersOf(call, callId, token, parts.userAgent),
+      headers: headersOf(call, callId, token, parts),
       body: call.body,
       signal: call.signal,
       freshConnection,
@@ -106,7 +115,7 @@ export function sender(parts: SenderParts): Send {
       }
       const now = clock.now();
       const decision = decideRetry(
-        outcomeOf(result),
+        outcomeOf(result, parts.dialect),
         {
           attempt: attempts,
           elapsedMs: now - started,
@@ -116,7 +125,7 @@ export function sender(parts: SenderParts): Send {
         },
         parts.limits ?? RETRY_LIMITS,
       );
-      if (!decision.retry) throw errorFor(call, result, attempts);
+      if (!decision.retry) throw errorFor(call, result, attempts, parts.dialect);
       usage.retrying(result instanceof NetworkFailure ? 0 : result.status, decision.delayMs);
       freshConnection = decision.freshConnection;
       await sleep(clock, decision.delayMs, call.signal);
@@ -162,29 +171,38 @@ export function claimsIn(challenge: string | undefined): string | undefined {
   return parseJson(Buffer.from(text)) === undefined ? undefined : text;
 }
 
-function outcomeOf(result: Answer | NetworkFailure): Outcome {
+function outcomeOf(result: Answer | NetworkFailure, dialect: Dialect | undefined): Outcome {
   if (result instanceof NetworkFailure) return { kind: 'network', failure: result.kind, sent: result.sent };
   const { code } = refusalOf(result.headers, result.json);
-  return { kind: 'answer', status: result.status, retryAfter: result.headers['retry-after'], code };
+  const status = dialect?.statusOf(result) ?? result.status;
+  return { kind: 'answer', status, retryAfter: result.headers['retry-after'], code };
 }
 
-function errorFor(call: Call, result: Answer | NetworkFailure, attempts: number): AppError {
+function errorFor(
+  call: Call,
+  result: Answer | NetworkFailure,
+  attempts: number,
+  dialect: Dialect | undefined,
+): AppError {
   const { method, path } = call;
   if (result instanceof NetworkFailure) return networkError({ method, path, attempts, failure: result });
+  if (dialect) return dialect.errorOf(call, result);
   const { status, headers } = result;
   return graphError({ method, path, status, headers, body: result.json, attempts, location: headers.location });
 }
 
-function headersOf(call: Call, callId: string, token: string, userAgent: string): Record<string, string> {
+function headersOf(call: Call, callId: string, token: string, parts: SenderParts): Record<string, string> {
   const headers: Record<string, string> = {
     accept: call.expect === 'json' ? 'application/json' : '*/*',
-    'user-agent': userAgent,
+    'user-agent': parts.userAgent,
   };
   for (const [name, value] of Object.entries(call.headers ?? {})) headers[name.toLowerCase()] = value;
-  // Without it Graph hides enum members it thinks a client does not know.
-  headers.prefer = ['include-unknown-enum-members', headers.prefer].filter(Boolean).join(', ');
   headers['client-request-id'] = callId;
-  headers['x-ms-throttle-priority'] = PRIORITY_HEADER[call.priority];
+  if (!parts.dialect) {
+    // Without it Graph hides enum members it thinks a client does not know.
+    headers.prefer = ['include-unknown-enum-members', headers.prefer].filter(Boolean).join(', ');
+    headers['x-ms-throttle-priority'] = PRIORITY_HEADER[call.priority];
+  }
   headers.authorization = `Bearer ${token}`;
   return headers;
 }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { Client, type Dispatcher, Pool } from 'undici';
 import type { NetworkFailureKind } from './retry-timing.ts';
@@ -78,9 +79,19 @@ function clientOptions(options: TransportOptions): Client.Options {
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
     keepAliveTimeout: 30_000,
-    connect: { timeout: 15_000, ...(options.ca === undefined ? {} : { ca: [options.ca] }) },
+    connect: {
+      timeout: 15_000,
+      ...(options.ca === undefined ? {} : { ca: [options.ca] }),
+      ...(new URL(options.origin).hostname.endsWith('.localhost') ? { lookup: loopback } : {}),
+    },
   };
 }
+
+/** Names below `localhost` are this machine (RFC 6761), whatever its resolver knows. */
+const loopback: LookupFunction = (_name, options, found) => {
+  if (options.all) found(null, [{ address: '127.0.0.1', family: 4 }]);
+  else found(null, '127.0.0.1', 4);
+};
 
 async function exchange(dispatcher: Dispatcher, request: WireRequest): Promise<WireAnswer> {
   const { method, path, body, signal } = request;

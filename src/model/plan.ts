@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './json.ts';
+import type { Interface } from './resource.ts';
 import type { Finding } from './snapshot.ts';
 
 /** What a step does to the tenant. `blocked` does nothing and says why. */
@@ -19,7 +20,7 @@ export type StepAction =
  */
 export interface StepRequest {
   readonly method: 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-  readonly version: 'v1.0' | 'beta';
+  readonly version: Interface;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Json;

@@ -4,12 +4,20 @@ import type { RequestSettling } from './plan.ts';
 import type { Quirks } from './quirks.ts';
 import type { Condition, ObjectShape, PartShape } from './shape.ts';
 
+/** Microsoft Graph's. */
 export type ApiVersion = 'v1.0' | 'beta';
+/** What is read and written by cmdlets over REST: Exchange Online, and Security & Compliance. */
+export type Backend = 'exchange' | 'compliance';
+/** Through what a request goes: a version of Graph, or a back end of cmdlets. */
+export type Interface = ApiVersion | Backend;
 export type Service = 'entra-id' | 'admin-portal-settings' | 'm365-backup';
 
-/** Where the objects are. Paths are below the API version; `{parent}` and `{self}` are filled in by the engine. */
+/**
+ * Where the objects are. Paths are below the API version; `{parent}` and `{self}` are filled in by the engine. Of a back
+ * end of cmdlets, `/<Noun>` is the list and `/<Noun>/{id}` one object; `cmdlet.ts` says which cmdlet a request is.
+ */
 export interface ResourceApi {
-  readonly version: ApiVersion;
+  readonly version: Interface;
   /** The list, or the singleton. `{parent}` stands for the key of the parent module's object. */
   readonly path: string;
   /** One object; `{id}` is its key. Default: `{path}/{id}`, and `path` itself for a singleton. */
@@ -50,7 +58,7 @@ export interface ResourceApi {
    * `@beta`; an object with such properties is written through that version.
    */
   readonly also?: { readonly version: ApiVersion; readonly select?: readonly string[]; readonly path?: string };
-  /** Exchange Online and Security & Compliance are read and written by cmdlets over REST; `path` names the one that reads. */
+  /** What is particular to a kind of object that cmdlets read and write. */
   readonly cmdlets?: Cmdlets;
   /** The list is read as a property of another object, because its own path cannot be read by an application. */
   readonly within?: { readonly path: string; readonly property: string };
@@ -66,22 +74,21 @@ export interface ResourceApi {
   readonly kinds?: readonly string[];
 }
 
-/** The cmdlets of one kind of object. The engine's shapes stay the same; only the sentences differ. */
+/** The shapes of objects behind cmdlets are those of all others; only access is granted otherwise. */
 export interface Cmdlets {
-  readonly backend: 'exchange' | 'compliance';
-  /** Parameters of the reading cmdlet; `{parent}` as in paths. */
-  readonly parameters?: Readonly<Record<string, Json>>;
-  /** The reading cmdlet is asked once for each value of one parameter. */
-  readonly each?: { readonly parameter: string; readonly values: readonly string[] };
-  readonly create?: string;
-  readonly update?: string;
-  readonly remove?: string;
-  /** A state that two cmdlets switch: `Enable-…` and `Disable-…`. */
-  readonly toggle?: { readonly field: string; readonly on: string; readonly off: string };
-  /** The property that names an object to `update` and `remove`. Default: the key. */
-  readonly identity?: string;
-  /** Parameters that only `update` takes: sent right after a create. */
-  readonly updateOnly?: readonly string[];
+  /** Roles of Exchange, or of Security & Compliance, any of which holds the cmdlets that read and those that write. */
+  readonly roles: { readonly read: readonly string[]; readonly write: readonly string[] };
+}
+
+/** A state that one cmdlet switches on and another off; only a creation takes it as a parameter. */
+export interface Switched {
+  readonly on: string;
+  readonly off: string;
+  /** The cmdlets, as paths: `/Enable-TransportRule`. */
+  readonly turnOn: string;
+  readonly turnOff: string;
+  /** The parameter of the creation: `Enabled`, true or false. */
+  readonly create: string;
 }
 
 /** Directory extensions: the names to `$select` are values of another module's objects. */
@@ -166,6 +173,10 @@ export interface Fields<Path extends string> {
   readonly delegatedOnly?: readonly Path[];
   /** Needed in a create even when the captured value is null or missing. */
   readonly required?: readonly Path[];
+  /** Taken only by an update: sent right after the creation. */
+  readonly updateOnly?: readonly Path[];
+  /** Written by two cmdlets instead of in the body. */
+  readonly switched?: Readonly<Partial<Record<Path, Switched>>>;
   /** Other objects that are shown whole and taken by name alone: path → the property of them that is kept. */
   readonly named?: Readonly<Partial<Record<Path, string>>>;
 }
@@ -174,7 +185,7 @@ interface PartBase {
   readonly shape: PartShape;
   /** `{self}` is the path of the object. */
   readonly path: string;
-  readonly version?: ApiVersion;
+  readonly version?: Interface;
   /** Read only for objects that meet all of these. */
   readonly where?: readonly Condition[];
   /** Read, but written only for objects that meet all of these; `say` tells the reason on the plan. */
@@ -371,6 +382,11 @@ interface Facts<Path extends string> {
    */
   readonly optional?: { readonly create: 'PUT' | 'PATCH' | 'POST'; readonly delete: boolean };
   readonly update?: { readonly method?: 'PATCH' | 'PUT'; readonly path?: string; readonly always?: readonly Path[] };
+  /**
+   * The objects stand in one order, in which this property gives the place of each; the others move when one is put
+   * between them. They are written one after the other, first places first.
+   */
+  readonly place?: Path;
   /** Why its objects are not taken to another tenant; the plan says it in their place. */
   readonly homeOnly?: string;
   /** Module id of the bin that a deleted object goes to. */

@@ -7,9 +7,12 @@ import {
   type Verdict,
   verdictOf,
 } from '../../src/catalog/ledger.ts';
-import type { ApiVersion, ChildrenPart, Resource } from '../../src/model/resource.ts';
+import { isBackend } from '../../src/model/cmdlet.ts';
+import type { ApiVersion, Backend, ChildrenPart, Interface, Resource } from '../../src/model/resource.ts';
+import { cmdletTypes } from '../graph-metadata/cmdlet-types.ts';
 import newerFile from '../graph-metadata/newer-properties.json' with { type: 'json' };
 import type { NewerProperties } from '../graph-metadata/newer-properties.ts';
+import { propertiesOf as cmdletProperties } from '../graph-metadata/published-types.ts';
 
 /** A property that only the metadata knows, and not yet the types package, is a property all the same. */
 const NEWER: NewerProperties = newerFile;
@@ -25,7 +28,8 @@ export interface LedgerRow {
 export interface LedgerEntity {
   /** `user`; without `microsoft.graph.`. */
   readonly type: string;
-  readonly version: ApiVersion;
+  /** A version of Graph, or the back end whose cmdlet reference names the properties. */
+  readonly version: Interface;
   /** Module ids, or `module/part` for what hangs off an object. */
   readonly modules: readonly string[];
   readonly totals: Totals;
@@ -53,7 +57,7 @@ interface Source {
  */
 export function ledger(modules: readonly Resource[]): Ledger {
   const sources = new Map<string, Source[]>();
-  const add = (version: ApiVersion, type: string, source: Source) =>
+  const add = (version: Interface, type: string, source: Source) =>
     sources.set(`${version} ${type}`, [...(sources.get(`${version} ${type}`) ?? []), source]);
   for (const module of modules) {
     if (module.shape === 'view') continue;
@@ -68,6 +72,7 @@ export function ledger(modules: readonly Resource[]): Ledger {
     for (const [name, part] of Object.entries(module.parts ?? {})) {
       if (part.shape !== 'children') continue;
       const version = part.version ?? module.api.version;
+      if (isBackend(version)) continue;
       for (const child of childTypes(schemaOf(version), type, name, part))
         add(version, child, {
           module: `${module.id}/${name}`,
@@ -77,7 +82,7 @@ export function ledger(modules: readonly Resource[]): Ledger {
     }
   }
   const types = [...sources]
-    .map(([key, own]) => entity(key.split(' ')[0] as ApiVersion, key.split(' ')[1] as string, own))
+    .map(([key, own]) => entity(key.split(' ')[0] as Interface, key.split(' ')[1] as string, own))
     .sort((a, b) => (`${a.type} ${a.version}` < `${b.type} ${b.version}` ? -1 : 1));
   const rows = types.flatMap((type) => type.properties);
   return {
@@ -89,15 +94,17 @@ export function ledger(modules: readonly Resource[]): Ledger {
   };
 }
 
-function entity(version: ApiVersion, type: string, sources: readonly Source[]): LedgerEntity {
-  const schema = schemaOf(version);
+function entity(version: Interface, type: string, sources: readonly Source[]): LedgerEntity {
   const rows: LedgerRow[] = [];
   const seen = new Set<string>();
   const kinds = sources.every((source) => source.kinds)
     ? sources.flatMap((source) => source.kinds ?? [])
-    : familyOf(schema, version, type);
+    : isBackend(version)
+      ? []
+      : familyOf(schemaOf(version), version, type);
   for (const kind of [type, ...new Set(kinds)]) {
-    for (const property of propertiesOf(schema, version, kind)) {
+    const named = isBackend(version) ? shownBy(version, kind) : propertiesOf(schemaOf(version), version, kind);
+    for (const property of named) {
       if (seen.has(property.name)) continue;
       seen.add(property.name);
       const entry = best(sources.map((source) => source.judge(property)));
@@ -117,6 +124,16 @@ function entity(version: ApiVersion, type: string, sources: readonly Source[]): 
     totals: count(rows),
     properties: rows,
   };
+}
+
+/** What the reading cmdlet shows of an object. */
+function shownBy(backend: Backend, noun: string): readonly PublishedProperty[] {
+  return cmdletProperties(cmdletTypes(backend), noun).map(({ name }) => ({
+    name,
+    navigation: false,
+    type: 'string',
+    onlySelected: false,
+  }));
 }
 
 function* propertiesOf(schema: Schema, version: ApiVersion, type: string): Iterable<PublishedProperty> {

@@ -33,7 +33,9 @@ export function readFacts(): ReadonlyMap<string, ModuleFacts> {
   return new Map(
     list.modules.map((module) => {
       const text = module.facts.map((fact) => entries.get(fact) ?? '').join('\n');
+      const noun = /\n {4}list: Get-(\w+)/.exec(text)?.[1];
       const list =
+        (noun && `/${noun}`) ??
         /\n {4}list:\s*(\/\S+)/.exec(text)?.[1] ??
         /\n {4}list:\n {6}path: (\S+)/.exec(text)?.[1] ??
         absolute(/\n {2}list: (deviceManagement|deviceAppManagement)(\S*)/.exec(text));

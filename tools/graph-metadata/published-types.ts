@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ADDITIONS } from '../../simulator/schema/corrections.ts';
+import { isBackend } from '../../src/model/cmdlet.ts';
+import type { Interface } from '../../src/model/resource.ts';
 import { parseTypings, type RawSchema } from '../generate-graph-schema.ts';
+import { cmdletTypes } from './cmdlet-types.ts';
 
 const PACKAGES = { 'v1.0': 'microsoft-graph-types', beta: 'microsoft-graph-types-beta' } as const;
 const loaded = new Map<string, RawSchema>();
 
 /** Microsoft's published types of one version, parsed once, with the types that Microsoft documents beyond them. */
-export function publishedTypes(version: keyof typeof PACKAGES): RawSchema {
+export function publishedTypes(version: Interface): RawSchema {
+  if (isBackend(version)) return cmdletTypes(version);
   let schema = loaded.get(version);
   if (!schema) {
     const folder = path.join(import.meta.dirname, '..', '..', 'node_modules', '@microsoft', PACKAGES[version]);

@@ -150,10 +150,11 @@ function StepDrawer({ step, close }: { readonly step: Step | undefined; readonly
           {step.request ? (
             <Section title={text.request}>
               <Text className={styles.mono}>
-                {step.request.method} /{step.request.version}
-                {step.request.path}
+                {step.command ?? `${step.request.method} /${step.request.version}${step.request.path}`}
               </Text>
-              {step.request.body === undefined ? null : <Value value={step.request.body} />}
+              {step.command !== undefined || step.request.body === undefined ? null : (
+                <Value value={step.request.body} />
+              )}
             </Section>
           ) : null}
         </DrawerBody>

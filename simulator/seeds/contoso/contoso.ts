@@ -26,6 +26,7 @@ import { deviceApps } from './intune/apps.ts';
 import { devicePolicies } from './intune/policies.ts';
 import { rolesAndUpdates } from './intune/roles-and-updates.ts';
 import { deviceScripts } from './intune/scripts.ts';
+import { mailFlow } from './mail-flow.ts';
 import { people, upn } from './people.ts';
 import { policies } from './policies.ts';
 import { premises } from './premises.ts';
@@ -56,6 +57,7 @@ export function contosoTenant(): SeedTenant {
       person('breakglass1', INITIAL_DOMAIN),
       ...['ada', 'omar', 'wen', 'priya'].map((key) => ({ ...person(key), userPrincipalName: upn(key) })),
     ],
+    cmdlets: mailFlow(),
     pieces: piecesOf(
       () =>
         freshTenant({

@@ -30,10 +30,10 @@ export function register(root: Command): void {
     .option('--granted [tenant]', 'sign in and say what the connection lacks, and what it holds in vain')
     .option('--manifest', 'print requiredResourceAccess for the manifest of the app registration')
     .addOption(
-      new Option('--script <kind>', 'print a script that makes the app registration').choices([
-        'azure-cli',
-        'powershell',
-      ]),
+      new Option(
+        '--script <kind>',
+        'print a script that makes the app registration, or its role groups in Exchange',
+      ).choices(['azure-cli', 'powershell', 'exchange']),
     )
     .option('--client-id <guid>', 'also print the link by which an administrator consents')
     .option('--tenant-id <guid>', 'tenant of the link', 'organizations')
@@ -49,7 +49,8 @@ export function register(root: Command): void {
     const needed = requiredPermissions(request);
     if (options.manifest) return { json: needed.manifest, human: () => JSON.stringify(needed.manifest, null, 2) };
     if (options.script) {
-      const script = options.script === 'azure-cli' ? needed.scripts.azureCli : needed.scripts.powershell;
+      const { azureCli, powershell, exchange = '# Nothing here is read by cmdlets.' } = needed.scripts;
+      const script = { 'azure-cli': azureCli, powershell, exchange }[options.script];
       return { json: { script }, human: () => script };
     }
     return { json: needed, human: () => permissionsText(needed) };

@@ -1,4 +1,5 @@
 import type { PermissionGap, RequiredPermissions } from '../../app/permissions.ts';
+import type { NeededRole } from '../../catalog/needed-roles.ts';
 import { table } from '../table.ts';
 
 const TITLES = {
@@ -8,7 +9,7 @@ const TITLES = {
 } as const;
 
 export function permissionsText(needed: RequiredPermissions): string {
-  const { permissions, off, consent, mode, signIn, needPerson } = needed;
+  const { permissions, off, consent, mode, signIn, needPerson, scripts } = needed;
   const rows = permissions.map((need) => [
     need.permission,
     need.type,
@@ -44,12 +45,13 @@ export function permissionsText(needed: RequiredPermissions): string {
     ...(consent ? ['', `An administrator consents at: ${consent}`] : []),
     '',
     'For the app registration: holdfast permissions --manifest, or --script azure-cli, or --script powershell',
+    ...(scripts.exchange ? ['For its role groups in Exchange: holdfast permissions --script exchange'] : []),
     ...(signIn === 'application' ? ['For an administrator who signs in: holdfast permissions --delegated'] : []),
   ].join('\n');
 }
 
 function rolesText({ roles, signIn }: RequiredPermissions): readonly string[] {
-  const listed = (kind: 'directory' | 'exchange', title: string) => {
+  const listed = (kind: NeededRole['kind'], title: string) => {
     const own = roles.filter((role) => role.kind === kind);
     if (own.length === 0) return [];
     return ['', title, ...own.map(({ role, modules }) => `  ${role} (${few(modules)})`)];
@@ -57,6 +59,7 @@ function rolesText({ roles, signIn }: RequiredPermissions): readonly string[] {
   return [
     ...listed('directory', signIn === 'delegated' ? 'The person must be:' : 'Directory roles besides:'),
     ...listed('exchange', 'Roles of Exchange besides, in a role group of its own (or Exchange Administrator):'),
+    ...listed('compliance', 'Roles of Security & Compliance besides, in a role group of its own:'),
   ];
 }
 

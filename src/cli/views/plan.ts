@@ -1,3 +1,4 @@
+import { commandOf } from '../../model/cmdlet.ts';
 import type { Plan, Step, StepAction } from '../../model/plan.ts';
 import type { ApplyReport, VerifyReport } from '../../model/report.ts';
 import { defuse, table } from '../table.ts';
@@ -44,6 +45,8 @@ function stepLines(step: Step, details: boolean): string[] {
       `      ${change.path}: ${defuse(short(change.before ?? null))} → ${defuse(short(change.after ?? null))}`,
     );
   if (step.request) {
+    const command = commandOf(step.request);
+    if (command !== undefined) return [...lines, `      ${defuse(command)}`];
     const body = step.request.body === undefined ? '' : ` ${defuse(JSON.stringify(step.request.body))}`;
     lines.push(`      ${step.request.method} /${step.request.version}${step.request.path}${body}`);
   }

@@ -2,7 +2,7 @@ import { isAppError } from '../../model/errors.ts';
 import { valuesAt } from '../../model/field-path.ts';
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
-import type { Part, Resource } from '../../model/resource.ts';
+import type { Interface, Part, Resource } from '../../model/resource.ts';
 import { fieldRules } from '../compare/field-rules.ts';
 import { naturalKeys } from '../compare/match.ts';
 import { tidy } from '../compare/normalize.ts';
@@ -85,7 +85,7 @@ function plainYields(step: Step): NonNullable<Step['yields']> {
   return { ...yields, properties: Object.fromEntries(plain) as Record<string, string> };
 }
 
-async function exists(run: Run, path: string, version: 'v1.0' | 'beta'): Promise<boolean> {
+async function exists(run: Run, path: string, version: Interface): Promise<boolean> {
   try {
     await run.graph.get(path, { version });
     return true;

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
+import { itemsOf } from '../capture/fan-out.ts';
 import { movedSteps } from '../plan/fingerprint.ts';
 import type { Ids } from '../plan/ids.ts';
 import { objectPath, splitKey } from '../shapes/paths.ts';
@@ -32,7 +33,7 @@ export async function findMoved(run: Run, steps: readonly Step[], ids: Ids): Pro
   const byObject = new Map(relying.map((step) => [`${step.module}/${step.object}`, step]));
   const asked = [...byObject].filter(([, step]) => resourceOf(run, step).shape !== 'requested');
   const states = new Map<string, JsonObject | undefined>();
-  for (const version of ['v1.0', 'beta'] as const) {
+  for (const version of ['v1.0', 'beta', 'exchange', 'compliance'] as const) {
     const group = asked.filter(([, step]) => resourceOf(run, step).api.version === version);
     if (group.length === 0) continue;
     const answers = await run.graph.batch(
@@ -44,7 +45,7 @@ export async function findMoved(run: Run, steps: readonly Step[], ids: Ids): Pro
       if (answer instanceof Error) {
         if (!isAppError(answer, 'graph.not-found')) throw answer;
         states.set(name, undefined);
-      } else states.set(name, answer?.status === 404 ? undefined : answer?.body);
+      } else states.set(name, answer?.status === 404 ? undefined : onlyOne(answer?.body));
     }
   }
   const checked = relying.filter((step) => states.has(`${step.module}/${step.object}`));
@@ -52,6 +53,11 @@ export async function findMoved(run: Run, steps: readonly Step[], ids: Ids): Pro
     resource: resourceOf(run, step),
     record: states.get(`${step.module}/${step.object}`),
   }));
+}
+
+/** A single object that comes as a list of one. */
+function onlyOne(body: JsonObject | undefined): JsonObject | undefined {
+  return body && Array.isArray(body.value) && !('id' in body) ? itemsOf(body)[0] : body;
 }
 
 function readPath(run: Run, step: Step, ids: Ids): string {

@@ -10,6 +10,7 @@ import { blobToken, escapeTokens, resolveTokens, tokensIn } from '../plan/tokens
 import { isEmpty, omit, pick, topOf, writable, writableChild } from '../shapes/body.ts';
 import { listPath, objectPath, partPath, segment, splitKey } from '../shapes/paths.ts';
 import { requestBody } from '../shapes/requested.ts';
+import { otherSwitch, withSwitches } from '../shapes/switched.ts';
 import { type Run, resourceOf } from './run.ts';
 
 type Draft = Omit<Step, 'id' | 'after' | 'module' | 'object' | 'name'>;
@@ -254,7 +255,10 @@ async function revival(
       method: 'POST',
       version,
       path: resource.create?.path ?? list,
-      body: filled(escapeTokens(writable(resource, record))),
+      body: withSwitches(
+        resource,
+        omit(filled(escapeTokens(writable(resource, record))), resource.fields?.updateOnly ?? []),
+      ),
     },
     expects: 'absent',
   };
@@ -282,6 +286,8 @@ async function updated(
     ([, facts]) => facts && facts.add in sent && facts.remove in sent,
   );
   const summary = `set ${step.name} as it was`;
+  const back = otherSwitch(resource, request.path);
+  if (back !== undefined) return [{ action: 'update', summary, request: { ...request, path: back } }];
   if (adjusted?.[1] && record) {
     const [name, facts] = adjusted;
     const was = (normalize(resource, record)[name] ?? []) as readonly JsonObject[];

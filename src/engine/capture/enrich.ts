@@ -2,7 +2,7 @@ import { holds } from '../../model/condition.ts';
 import type { AppError } from '../../model/errors.ts';
 import { mapAt, valuesAt } from '../../model/field-path.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import type { InlinePart, Resource } from '../../model/resource.ts';
+import type { InlinePart, Interface, Resource } from '../../model/resource.ts';
 import { mergeVersions } from '../../model/versions.ts';
 import { withoutProtocolNoise } from '../compare/normalize.ts';
 import { isSingle, listAddress, objectAddress, partAddress, splitKey, withQuery } from './addresses.ts';
@@ -134,7 +134,7 @@ function withoutSecrets({ fields }: Resource, object: JsonObject): JsonObject {
 
 async function listedBy(
   run: Run,
-  version: 'v1.0' | 'beta',
+  version: Interface,
   address: string,
   keyOf: (object: JsonObject) => string | undefined,
 ): Promise<ReadonlyMap<string, JsonObject>> {

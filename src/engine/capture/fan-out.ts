@@ -1,7 +1,7 @@
 import type { GraphResponse } from '../../graph/graph.ts';
 import { AppError, isAppError } from '../../model/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import type { ApiVersion } from '../../model/resource.ts';
+import type { Interface } from '../../model/resource.ts';
 import type { Feed } from './feed.ts';
 import { stopsEverything } from './reasons.ts';
 import type { Run } from './run.ts';
@@ -13,7 +13,7 @@ const BATCHES = 40;
 const TAILS = 64;
 
 export interface FanOut<Item> {
-  readonly version: ApiVersion;
+  readonly version: Interface;
   readonly items: readonly Item[] | Feed<Item>;
   readonly address: (item: Item) => string;
   /** The body of an answer; for lists, `value` holds the items of all pages. Undefined: not found. */
@@ -159,7 +159,7 @@ async function settle<Item>(
 }
 
 /** Follows the pages of a list that began inside a batch. */
-async function wholeList(run: Run, body: JsonObject, version: ApiVersion): Promise<JsonObject> {
+async function wholeList(run: Run, body: JsonObject, version: Interface): Promise<JsonObject> {
   const link = body['@odata.nextLink'];
   if (typeof link !== 'string' || !Array.isArray(body.value)) return body;
   const value: Json[] = [...body.value];

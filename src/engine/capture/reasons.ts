@@ -1,3 +1,4 @@
+import { isBackend } from '../../model/cmdlet.ts';
 import { isAppError } from '../../model/errors.ts';
 import type { Part, Resource } from '../../model/resource.ts';
 import type { ModuleState, Reason } from '../../model/snapshot.ts';
@@ -64,6 +65,7 @@ function refused(
     };
   }
   const named = missing.length ? missing : needed;
+  if (isBackend(resource.api.version)) return closed(message, resource, missing);
   return {
     state: 'failed',
     reason: {
@@ -72,6 +74,22 @@ function refused(
       missing: named,
     },
   };
+}
+
+/**
+ * Access to the cmdlets of Exchange is a matter of its own that not every connection has: without it the module is passed
+ * over. A role or a licence that is missing looks the same, since the cmdlet is not there then.
+ */
+function closed(message: string, resource: Resource, missing: readonly string[]): Trouble {
+  if (missing.length > 0) {
+    const say = `It is read by cmdlets, for which this connection has no ${missing.join(' and ')}.`;
+    return { state: 'skipped', reason: { code: 'missing-permission', message: say, missing } };
+  }
+  const roles = resource.api.cmdlets?.roles.read ?? [];
+  const licence =
+    resource.licence === undefined ? '' : ` If it has one, the tenant lacks the licence: ${resource.licence}.`;
+  const say = `The cmdlet is not open to this connection: it takes one of the roles ${roles.join(', ')}.${licence} ${message}`;
+  return { state: 'skipped', reason: { code: 'missing-role', message: say, missing: roles } };
 }
 
 function failed(code: Reason['code'], message: string): Trouble {

@@ -13,6 +13,7 @@ import { guardsOf, type Protected, standing } from './guards.ts';
 import { idsFrom } from './ids.ts';
 import { type Mapping, proposeMapping, retouching } from './mapping.ts';
 import { number } from './number.ts';
+import { inPlaces } from './places.ts';
 import { addTarget, select } from './select.ts';
 import type { Planning } from './target.ts';
 import { worklistOf } from './worklist.ts';
@@ -79,7 +80,7 @@ export async function workOut(o: MakePlanOptions): Promise<Plan> {
     const fields = catalogue.find(module)?.fields;
     return new Set([...(fields?.createOnly ?? []), ...(fields?.required ?? [])].map(topOf));
   };
-  const steps = number(drafts, catalogue, fixed);
+  const steps = number(inPlaces(writes, drafts), catalogue, fixed);
   return finish(o, planning, steps, writes);
 }
 

@@ -1,4 +1,5 @@
 import { verdictOf } from '../../catalog/ledger.ts';
+import { isBackend } from '../../model/cmdlet.ts';
 import { holds } from '../../model/condition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
@@ -8,6 +9,7 @@ import { newToken, secretToken } from '../plan/tokens.ts';
 import { adjust } from './adjusted.ts';
 import { differing, isEmpty, omit, pick, setAt, topOf, valueAt, withoutNothing, writable } from './body.ts';
 import { listPath, noun } from './paths.ts';
+import { switchOver, withSwitches } from './switched.ts';
 import {
   blocked,
   type Drafted,
@@ -60,6 +62,7 @@ export function createObject(write: ObjectWrite): Drafted {
       .map(topOf)
       .filter((name) => !required.has(name)),
     ...Object.keys(fields.adjusted ?? {}).map(topOf),
+    ...(fields.updateOnly ?? []).map(topOf),
     ...Object.entries(resource.parts ?? {}).flatMap(([name, part]) =>
       part.shape === 'inline' && !part.inCreate ? [name, ...(part.select ?? []).filter((field) => field !== 'id')] : [],
     ),
@@ -89,6 +92,7 @@ export function createObject(write: ObjectWrite): Drafted {
     body = { ...body, [`${part}@odata.bind`]: isOne ? (references[0] as string) : [...references] };
   }
   for (const [part, children] of Object.entries(write.children ?? {})) body = { ...body, [part]: children };
+  body = withSwitches(resource, body);
   const shaped = resource.quirks?.body?.({ action: 'create', wanted, current: undefined, body }) ?? body;
   // What cannot be said at the creation is said right after.
   for (const name of Object.keys(body)) if (!(name in shaped) && name in whole) later.add(name);
@@ -150,7 +154,8 @@ function upsert(write: ObjectWrite, body: JsonObject): Step['request'] {
 function yielded(write: ObjectWrite): Readonly<Record<string, string>> {
   const key = write.resource.api.key ?? 'id';
   const names: Record<string, string> = { id: key };
-  for (const name of ['appId', 'templateId']) if (typeof write.wanted?.[name] === 'string') names[name] = name;
+  const named = isBackend(write.resource.api.version) ? ['Name', 'PrimarySmtpAddress'] : ['appId', 'templateId'];
+  for (const name of named) if (typeof write.wanted?.[name] === 'string') names[name] = name;
   return names;
 }
 
@@ -180,7 +185,11 @@ export function updateObject(write: ObjectWrite): Drafted {
   return together(
     stopped.length && rule ? blocked(write, `${summary}: ${stopped.join(', ')}`, rule.say) : NOTHING,
     adjust(write, body, []),
-    patches(write, omit(body, Object.keys(fields.adjusted ?? {})), { after: [], of: 'update' }),
+    switchOver(write, body),
+    patches(write, omit(body, [...Object.keys(fields.adjusted ?? {}), ...Object.keys(fields.switched ?? {})]), {
+      after: [],
+      of: 'update',
+    }),
     { steps: [], findings },
   );
 }

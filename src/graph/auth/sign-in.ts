@@ -17,6 +17,8 @@ export interface SignInOptions {
   readonly tenantId: string;
   readonly credential: Credential;
   readonly clock: Clock;
+  /** Origin of the service that the token is for. Default: the cloud's Graph. */
+  readonly audience?: string;
 }
 
 /** Signs in with Microsoft's own library, on first use. */
@@ -45,7 +47,7 @@ async function acquirer(options: SignInOptions, network: SignInNetwork): Promise
     credential.kind === 'client-secret' || credential.kind === 'certificate' || credential.kind === 'federated';
   if (isApp) {
     const app = new msal.ConfidentialClientApplication(configuration(options, network));
-    const scopes = [`${cloud.graphOrigin}/.default`];
+    const scopes = [`${options.audience ?? cloud.graphOrigin}/.default`];
     return ({ force, claims }) =>
       app.acquireTokenByClientCredential({ scopes, skipCache: force, ...(claims === undefined ? {} : { claims }) });
   }

@@ -53,7 +53,7 @@ function text(value: unknown): string | undefined {
 }
 
 /** Bounded, on one line, and without anything that looks like a token. */
-function shorten(message: string | undefined): string | undefined {
+export function shorten(message: string | undefined): string | undefined {
   const plain = message?.replace(/eyJ[\w-]+\.[\w.-]+/g, '<token>').replace(/\s+/g, ' ');
   return plain && plain.length > MESSAGE_LIMIT ? `${plain.slice(0, MESSAGE_LIMIT)}…` : plain;
 }

@@ -5,11 +5,19 @@ import { applyReportOf, collectSecrets, verifyReportOf, waitingSecrets } from '.
 import { undoOf } from '../../app/restores.ts';
 import { allows } from '../../contract/access.ts';
 import { ENDPOINTS } from '../../contract/endpoints.ts';
+import { commandOf } from '../../model/cmdlet.ts';
 import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
+import type { Step } from '../../model/plan.ts';
 import { authorize } from '../authorize.ts';
 import { type Handlers, pageOf } from '../call.ts';
 import { startJob } from './jobs.ts';
+
+/** What a person reads of a step whose request is a cmdlet. */
+function withCommand<S extends Pick<Step, 'request'>>(step: S): S & { readonly command?: string } {
+  const command = step.request && commandOf(step.request);
+  return command === undefined ? step : { ...step, command };
+}
 
 type Plans = 'makePlan' | 'listPlans' | 'getPlan' | 'listSteps';
 type Approvals = 'listApprovals' | 'requestApproval' | 'decideApproval';
@@ -37,7 +45,7 @@ export const restoreHandlers: Pick<Handlers, Plans | Approvals | Restores> = {
         (!words || `${step.name}\n${step.summary}\n${step.object}`.toLowerCase().includes(words)),
     );
     const { items, ...rest } = pageOf(wanted, query);
-    return { items: items.map(({ yields: _, alsoDone: __, expects: ___, ...step }) => step), ...rest };
+    return { items: items.map(({ yields: _, alsoDone: __, expects: ___, ...step }) => withCommand(step)), ...rest };
   },
   async listApprovals({ service, caller }) {
     const tenants = (await (await service.context.tenants()).list()).map(({ name }) => name);

@@ -1,0 +1,112 @@
+import type { JsonObject } from '../../src/model/json.ts';
+import type { Backend } from '../../src/model/resource.ts';
+
+/** What a parameter takes. Values of an enumeration are written `A|B`. */
+export type ParameterType = 'text' | 'bool' | 'int' | 'list' | 'table' | `${string}|${string}`;
+
+/** Names of parameters by what they take: `{ bool: 'Enabled RequireTls' }`. */
+export type Parameters = Readonly<Partial<Record<ParameterType, string>>>;
+
+/** One kind of object behind cmdlets, by Microsoft's cmdlet reference. */
+export interface Noun {
+  readonly noun: string;
+  readonly backend: Backend;
+  /** The role that holds all its cmdlets, and the one that holds only `Get-`. */
+  readonly role: string;
+  readonly reader: string;
+  /** Which of `Get New Set Remove` exist. */
+  readonly verbs: string;
+  /** Parameters of `Set-`, and of `New-` where it exists. */
+  readonly parameters: Parameters;
+  /** Of those, what `New-` does not take; `*` for all but the name. */
+  readonly setOnly?: string;
+  /** Parameters of `New-` alone. */
+  readonly newOnly?: Parameters;
+  /** What `New-` cannot do without. Default: `Name`. */
+  readonly required?: string;
+  /** Parameters whose values `Get-` does not show. */
+  readonly hidden?: string;
+  /** Properties that `Get-` shows and no parameter takes. */
+  readonly shown?: Parameters;
+  /** Parameters of `Get-` besides `Identity` and `ResultSize`. */
+  readonly get?: string;
+  /** There is one object, always, and it has no name. */
+  readonly single?: true;
+  /** `Enable-` and `Disable-` switch `State`; `New-` takes `Enabled`. */
+  readonly switched?: true;
+  /** The objects stand in an order, given by `Priority`. */
+  readonly ordered?: true;
+  /** The parameter that names the policy a rule is for: the name of the policy's noun as well. */
+  readonly policy?: string;
+  /** What a new object holds where nothing is said. */
+  readonly defaults?: JsonObject;
+  /** Properties that mark an object as Microsoft's own, which cannot be removed. */
+  readonly builtIn?: string;
+  /** Part of what `Get-` shows that names an object. Default `Name`. */
+  readonly name?: string;
+}
+
+/** What Exchange puts on every object. */
+export const COMMON: Parameters = {
+  text: `Identity Guid ExchangeObjectId Id DistinguishedName ObjectCategory OrganizationId OrganizationalUnitRoot
+    OriginatingServer ExchangeVersion AdminDisplayVersion WhenCreated WhenChanged WhenCreatedUTC WhenChangedUTC
+    ObjectState`,
+  list: 'ObjectClass',
+  bool: 'IsValid',
+};
+
+const words = (text: string | undefined): string[] => (text ?? '').split(/\s+/).filter(Boolean);
+
+export function typesOf(parameters: Parameters | undefined): ReadonlyMap<string, ParameterType> {
+  return new Map(
+    Object.entries(parameters ?? {}).flatMap(([type, names]) =>
+      words(names).map((name) => [name, type as ParameterType] as const),
+    ),
+  );
+}
+
+/** What a cmdlet of the noun takes, besides `Identity`. */
+export function parametersOf(noun: Noun, verb: string): ReadonlyMap<string, ParameterType> {
+  const all = typesOf(noun.parameters);
+  if (verb === 'Set') return all;
+  if (verb !== 'New') return new Map();
+  const late = new Set(noun.setOnly === '*' ? [...all.keys()].filter((name) => name !== 'Name') : words(noun.setOnly));
+  return new Map([
+    ...[...all].filter(([name]) => !late.has(name)),
+    ...typesOf(noun.newOnly),
+    ...(noun.switched ? [['Enabled', 'bool'] as const] : []),
+  ]);
+}
+
+/** What `Get-` shows of an object, besides what all have. */
+export function propertiesOf(noun: Noun): ReadonlyMap<string, ParameterType> {
+  const hidden = new Set(words(noun.hidden));
+  return new Map(
+    [...typesOf(noun.parameters), ...typesOf(noun.newOnly), ...typesOf(noun.shown)].filter(
+      ([name]) => !hidden.has(name),
+    ),
+  );
+}
+
+export function isShownOnly(noun: Noun, name: string): boolean {
+  return !typesOf(noun.parameters).has(name) && !typesOf(noun.newOnly).has(name);
+}
+
+export function isNewOnly(noun: Noun, name: string): boolean {
+  return typesOf(noun.newOnly).has(name) && !typesOf(noun.parameters).has(name);
+}
+
+export function requiredOf(noun: Noun): readonly string[] {
+  return words(noun.required ?? 'Name');
+}
+
+export function getParametersOf(noun: Noun): readonly string[] {
+  return words(noun.get);
+}
+
+/** What an object holds at first. */
+export function emptyOf(type: ParameterType): JsonObject[string] {
+  if (type === 'list') return [];
+  if (type === 'bool') return false;
+  return type === 'int' ? 0 : null;
+}

@@ -1,0 +1,13 @@
+import type { Backend } from '../../../src/model/resource.ts';
+import type { Noun } from '../noun.ts';
+import { MAIL_FLOW } from './mail-flow.ts';
+import { PROTECTION } from './protection.ts';
+
+/** Every kind of object that the back ends know, by Microsoft's cmdlet reference; never by our catalogue. */
+export const NOUNS: readonly Noun[] = [...MAIL_FLOW, ...PROTECTION];
+
+const byName = new Map(NOUNS.map((noun) => [`${noun.backend} ${noun.noun}`, noun]));
+
+export function nounNamed(backend: Backend, name: string): Noun | undefined {
+  return byName.get(`${backend} ${name}`);
+}

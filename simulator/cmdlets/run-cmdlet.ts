@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
+import type { Backend } from '../../src/model/resource.ts';
+import type { Tenant } from '../tenant.ts';
+import { CmdletError, noCmdlet, noParameter, notThere, refused, thereAlready } from './cmdlet-error.ts';
+import { getParametersOf, type Noun, type ParameterType, parametersOf, requiredOf } from './noun.ts';
+import { type CmdletObjects, objectsOf } from './objects.ts';
+import { NOUNS, nounNamed } from './reference/reference.ts';
+
+export interface Invocation {
+  readonly backend: Backend;
+  readonly cmdlet: string;
+  readonly parameters: JsonObject;
+  readonly tenant: Tenant;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** A cmdlet that is known: its verb and the noun it is about. */
+export interface Known {
+  readonly verb: string;
+  readonly noun: Noun;
+}
+
+/** The cmdlet by its name; `undefined` when no such one exists. */
+export function known(backend: Backend, cmdlet: string): Known | undefined {
+  const dash = cmdlet.indexOf('-');
+  const verb = cmdlet.slice(0, dash);
+  const noun = nounNamed(backend, cmdlet.slice(dash + 1));
+  if (!noun) return undefined;
+  const verbs = [...noun.verbs.split(' '), ...(noun.switched ? ['Enable', 'Disable'] : [])];
+  return verbs.includes(verb) ? { verb, noun } : undefined;
+}
+
+/** Runs one cmdlet; what it answers with. Throws `CmdletError`. */
+export function runCmdlet(invocation: Invocation): readonly JsonObject[] {
+  const found = known(invocation.backend, invocation.cmdlet);
+  if (!found) throw noCmdlet(invocation.cmdlet);
+  const { verb, noun } = found;
+  const objects = objectsOf(invocation.tenant);
+  const { Identity: identity, Confirm: _confirm, ...parameters } = invocation.parameters;
+  if (verb === 'Get') return read(objects, noun, identity, parameters);
+  if (verb === 'New') return [create(objects, noun, parameters, invocation)];
+  const object = one(objects, noun, identity);
+  if (verb === 'Remove') remove(objects, noun, object, parameters);
+  else if (verb === 'Set') update(objects, noun, object, checked(parametersOf(noun, 'Set'), parameters), invocation.at);
+  else {
+    checked(new Map(), parameters);
+    objects.update(noun, object, { State: verb === 'Enable' ? 'Enabled' : 'Disabled' }, invocation.at);
+  }
+  return [];
+}
+
+function read(objects: CmdletObjects, noun: Noun, identity: Json | undefined, parameters: JsonObject): JsonObject[] {
+  const allowed = new Set(['ResultSize', ...getParametersOf(noun)]);
+  for (const name of Object.keys(parameters)) if (!allowed.has(name)) throw noParameter(name);
+  if (identity !== undefined) return [one(objects, noun, identity)];
+  const all = [...objects.table(noun).values()];
+  const wanted = Object.entries(parameters).filter(
+    ([name, value]) => name !== 'ResultSize' && typeof value === 'string',
+  );
+  const found = all.filter((object) =>
+    wanted.every(([name, value]) => object[name] === undefined || object[name] === value),
+  );
+  if (noun.ordered) found.sort((a, b) => Number(a.Priority) - Number(b.Priority));
+  return found;
+}
+
+function one(objects: CmdletObjects, noun: Noun, identity: Json | undefined): JsonObject {
+  if (identity === undefined && !noun.single) throw noParameter('Identity (it is mandatory)');
+  const object = objects.find(noun, String(identity ?? ''));
+  if (!object) throw notThere(noun.noun, String(identity));
+  return object;
+}
+
+function create(objects: CmdletObjects, noun: Noun, parameters: JsonObject, { at }: Invocation): JsonObject {
+  const values = checked(parametersOf(noun, 'New'), parameters);
+  for (const name of requiredOf(noun)) {
+    if (isNothing(values[name]))
+      throw new CmdletError(
+        400,
+        'ParameterBindingException',
+        `Cannot process command because of one or more missing mandatory parameters: ${name}.`,
+      );
+  }
+  const name = String(values[noun.name ?? 'Name'] ?? '');
+  if (objects.find(noun, name)) throw thereAlready(noun.noun, name);
+  const policy = noun.policy && policyOf(objects, noun, values);
+  const { Enabled: enabled, Priority: place, ...rest } = values;
+  const seat = noun.ordered ? seatFor(noun, place, objects.table(noun).size) : undefined;
+  const said: JsonObject = Object.assign({}, rest, policy && { [noun.policy as string]: policy });
+  if (noun.switched) Object.assign(said, { State: enabled === false ? 'Disabled' : 'Enabled' });
+  else if (enabled !== undefined) Object.assign(said, { Enabled: enabled });
+  const made = objects.add(noun, said, { guid: randomUUID(), at });
+  return seat === undefined ? made : move(objects, noun, made, seat);
+}
+
+function update(objects: CmdletObjects, noun: Noun, object: JsonObject, values: JsonObject, at: string): void {
+  const name = values.Name;
+  if (typeof name === 'string' && name !== object.Name && objects.find(noun, name)) throw thereAlready(noun.noun, name);
+  if (noun.policy && values[noun.policy] !== undefined) policyOf(objects, noun, values, object);
+  const { Priority: place, ...rest } = values;
+  const next = objects.update(noun, object, rest, at);
+  if (noun.ordered && place !== undefined)
+    move(objects, noun, next, seatFor(noun, place, objects.table(noun).size - 1));
+}
+
+function remove(objects: CmdletObjects, noun: Noun, object: JsonObject, parameters: JsonObject): void {
+  checked(new Map([['Force', 'bool']]), parameters);
+  const name = String(object.Name ?? object.Identity);
+  if (noun.builtIn && object[noun.builtIn] === true)
+    throw refused(`The default ${noun.noun} "${name}" can't be removed.`);
+  const rule = NOUNS.find(
+    (other) =>
+      other.backend === noun.backend &&
+      other.policy === noun.noun &&
+      [...objects.table(other).values()].some((one) => one[noun.noun] === name),
+  );
+  if (rule) throw refused(`The ${noun.noun} "${name}" can't be removed because a ${rule.noun} uses it.`);
+  objects.remove(noun, object);
+  if (noun.ordered) renumber(objects, noun);
+}
+
+/** The policy that a rule names: it must be there, and have no other rule. */
+function policyOf(objects: CmdletObjects, noun: Noun, values: JsonObject, self?: JsonObject): string {
+  const wanted = String(values[noun.policy as string]);
+  const policies = nounNamed(noun.backend, noun.policy as string);
+  const policy = policies && objects.find(policies, wanted);
+  if (!policy) throw notThere(noun.policy as string, wanted);
+  const taken = [...objects.table(noun).values()].find(
+    (rule) => rule !== self && rule[noun.policy as string] === policy.Name,
+  );
+  if (taken) throw refused(`The policy "${String(policy.Name)}" is used by the rule "${String(taken.Name)}" already.`);
+  return String(policy.Name);
+}
+
+function seatFor(noun: Noun, place: Json | undefined, most: number): number {
+  const seat = place === undefined ? most : Number(place);
+  if (!Number.isInteger(seat) || seat < 0 || seat > most)
+    throw refused(`The priority ${String(place)} of the ${noun.noun} is not valid: it must be between 0 and ${most}.`);
+  return seat;
+}
+
+function move(objects: CmdletObjects, noun: Noun, object: JsonObject, seat: number): JsonObject {
+  const others = inOrder(objects, noun).filter((one) => one.Guid !== object.Guid);
+  others.splice(seat, 0, object);
+  for (const [place, one] of others.entries()) objects.table(noun).set(String(one.Guid), { ...one, Priority: place });
+  return objects.table(noun).get(String(object.Guid)) as JsonObject;
+}
+
+function renumber(objects: CmdletObjects, noun: Noun): void {
+  for (const [place, one] of inOrder(objects, noun).entries())
+    objects.table(noun).set(String(one.Guid), { ...one, Priority: place });
+}
+
+function inOrder(objects: CmdletObjects, noun: Noun): JsonObject[] {
+  return [...objects.table(noun).values()].sort((a, b) => Number(a.Priority) - Number(b.Priority));
+}
+
+/** Every parameter exists and takes the value. */
+function checked(types: ReadonlyMap<string, ParameterType>, parameters: JsonObject): JsonObject {
+  for (const [name, value] of Object.entries(parameters)) {
+    const type = types.get(name);
+    if (type === undefined) throw noParameter(name);
+    if (!fits(type, value as Json)) {
+      throw new CmdletError(
+        400,
+        'ParameterBindingArgumentTransformationException',
+        `Cannot process argument transformation on parameter '${name}'. Cannot convert ${JSON.stringify(value)} to ${type}.`,
+      );
+    }
+  }
+  return parameters;
+}
+
+function fits(type: ParameterType, value: Json): boolean {
+  if (value === null) return type !== 'bool' && type !== 'int';
+  if (type === 'bool') return typeof value === 'boolean';
+  if (type === 'int') return typeof value === 'number' && Number.isInteger(value);
+  if (type === 'list')
+    return Array.isArray(value)
+      ? value.every((item) => !isBareTable(item as Json))
+      : isTable(value) || typeof value === 'string';
+  if (type === 'table') return isTable(value);
+  if (type === 'text') return typeof value === 'string' || typeof value === 'number';
+  return typeof value === 'string' && type.split('|').includes(value);
+}
+
+const isTable = (value: Json): boolean => isJsonObject(value) && value['@odata.type'] === '#Exchange.GenericHashTable';
+const isBareTable = (value: Json): boolean => isJsonObject(value) && !isTable(value);
+
+function isNothing(value: Json | undefined): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,62 @@
+import type { CmdletModule } from '../model/cmdlet-module.ts';
+import type { Untouchable } from '../model/resource.ts';
+import { HYGIENE_ROLES } from './exchange-roles.ts';
+
+/** What Microsoft's own policies say of themselves; theirs are switched as a whole, in the preset security policies. */
+export const POLICY_MARKS = ['IsDefault', 'IsBuiltInProtection', 'RecommendedPolicyType'] as const;
+
+export const NOT_OURS: readonly Untouchable[] = [
+  {
+    when: [{ field: 'RecommendedPolicyType', in: ['Standard', 'Strict'] }],
+    cannot: 'write',
+    say: 'It belongs to a preset security policy, whose settings are Microsoft’s.',
+  },
+  {
+    when: [{ field: 'IsBuiltInProtection', equals: true }],
+    cannot: 'write',
+    say: 'It is Microsoft’s built-in protection, whose settings are Microsoft’s.',
+  },
+  {
+    when: [{ field: 'IsDefault', equals: true }],
+    cannot: 'delete',
+    say: 'The default policy always exists; it can only be changed.',
+  },
+  {
+    when: [{ field: 'IsDefault', equals: true }],
+    cannot: 'create',
+    say: 'The default policy always exists; it can only be changed.',
+  },
+];
+
+/** What all policies of the protection have in common. */
+export const PROTECTION = {
+  category: 'defender-office365',
+  promises: ['000'],
+  roles: HYGIENE_ROLES,
+} as const satisfies Partial<CmdletModule>;
+
+/** To whom a policy applies: the part of a rule that all of them have. */
+export function ruleFacts(noun: string, policies: string) {
+  return {
+    ...PROTECTION,
+    rule: true,
+    fields: {
+      serverOwned: ['Description', 'Conditions', 'Exceptions', 'RuleVersion'],
+      required: ['Name', noun],
+      unordered: [
+        'SentTo',
+        'SentToMemberOf',
+        'RecipientDomainIs',
+        'ExceptIfSentTo',
+        'ExceptIfSentToMemberOf',
+        'ExceptIfRecipientDomainIs',
+      ],
+    },
+    references: { [noun]: { to: policies, by: 'Name' } },
+    example: { field: 'Comments', values: ['Agreed with the works council', 'Agreed with security'] },
+    limits: [
+      'People and groups are kept as addresses; the tenant must know them when a rule is restored.',
+      'A policy has one rule: a rule of another name for the same policy stands in the way.',
+    ],
+  } as const satisfies Partial<CmdletModule>;
+}

@@ -1,0 +1,30 @@
+import { COMMON, isNewOnly, isShownOnly, propertiesOf, typesOf } from '../../simulator/cmdlets/noun.ts';
+import { NOUNS } from '../../simulator/cmdlets/reference/reference.ts';
+import type { Backend } from '../../src/model/resource.ts';
+import type { RawSchema } from '../generate-graph-schema.ts';
+
+const made = new Map<Backend, RawSchema>();
+
+/**
+ * The objects of a back end of cmdlets in the form of Graph's published types. There is no metadata for them: what a
+ * cmdlet takes and shows is Microsoft's cmdlet reference, as the simulator knows it.
+ */
+export function cmdletTypes(backend: Backend): RawSchema {
+  let schema = made.get(backend);
+  if (!schema) {
+    const types = NOUNS.filter((noun) => noun.backend === backend).map((noun) => {
+      const own = [...propertiesOf(noun)].map(([name, type]) => {
+        // Two cmdlets of its own write it.
+        const isSwitch = noun.switched === true && name === 'State';
+        const mark = isSwitch ? '' : isShownOnly(noun, name) ? '!' : isNewOnly(noun, name) ? '1' : '';
+        return [name, `${type === 'bool' ? 'boolean' : type === 'int' ? 'number' : 'string'}${mark}`] as const;
+      });
+      const common = [...typesOf(COMMON).keys()].map((name) => [name, 'string!'] as const);
+      const order = [...(noun.ordered ? [['Priority', 'number'] as const] : [])];
+      return [noun.noun, { props: Object.fromEntries([...common, ...own, ...order]) }] as const;
+    });
+    schema = { types: Object.fromEntries(types), enums: {} };
+    made.set(backend, schema);
+  }
+  return schema;
+}
