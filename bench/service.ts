@@ -70,6 +70,7 @@ async function measure(): Promise<void> {
   say('service.start', (performance.now() - started) / 1000, 's');
   try {
     for (const call of await callsOf(open, input)) if (call.name.includes(flags.only)) await time(open, call);
+    if (flags.browser) await timeBrowser(open);
     say('service.memory', await peakMemory(child.pid!), 'bytes');
     say('service.load-average', loadavg()[0]!, 'processes');
   } finally {
@@ -94,6 +95,16 @@ async function time({ url, cookie }: Open, { name, bound, paths, check }: Call):
   times.sort((a, b) => a - b);
   say(`service.${name}.p50`, times[times.length >> 1]!, 'ms', bound);
   say(`service.${name}.p95`, times[Math.ceil(times.length * 0.95) - 1]!, 'ms', bound);
+}
+
+async function timeBrowser(open: Open): Promise<void> {
+  const { timePages } = await import('./service-browser.ts');
+  for (const { name, milliseconds } of await timePages(open, input)) {
+    const sorted = [...milliseconds].sort((a, b) => a - b);
+    say(`service.browser.${name}.first`, milliseconds[0]!, 'ms', 2000);
+    say(`service.browser.${name}.p50`, sorted[sorted.length >> 1]!, 'ms', 2000);
+    say(`service.browser.${name}.longest`, sorted.at(-1)!, 'ms', 2000);
+  }
 }
 
 async function peakMemory(pid: number): Promise<number> {

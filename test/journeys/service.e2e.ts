@@ -131,10 +131,13 @@ describe('the service, from the first sign-in to a restore that another person a
     expect(answers.responses.every(({ status }) => status < 300)).toBe(true);
     const job = await ada.call('startBackup', { params: params(), body: {} });
     await ada.done(params().tenant, job.id);
-    const compared = await ada.call('compare', {
-      params: params(),
-      query: { from: before, to: 'latest', modules: 'users,conditional-access-policies' },
-    });
+    const compare = () =>
+      ada.call('compare', {
+        params: params(),
+        query: { from: before, to: 'latest', modules: 'users,conditional-access-policies' },
+      });
+    let compared = await compare();
+    while (!compared.complete) compared = await compare();
     expect(compared.totals).toMatchObject({ added: 0, changed: 1 });
     expect(compared.items).toContainEqual(expect.objectContaining({ key: victim.key, kind: 'removed' }));
     for (let i = 0; i < 200 && received.length < 2; i++) await new Promise((resolve) => setTimeout(resolve, 250));
