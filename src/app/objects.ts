@@ -48,15 +48,11 @@ export async function objectPage(context: Context, options: ObjectPageOptions): 
   const words = wordsOf(options.search ?? '');
   if (words.length === 0) return allObjects(reader, modules, limit, after);
   if (after && !isStep(after.step)) throw otherList();
-  const { items, next } = await search({
-    reader,
-    index: await context.searchIndex.at(vault, reader.info),
-    modules,
-    words,
-    limit,
-    namesOnly: options.within === 'names',
-    ...(after && isStep(after.step) ? { after: { step: after.step, module: after.module, at: after.key } } : {}),
-  });
+  const place = after && isStep(after.step) ? { step: after.step, module: after.module, at: after.key } : undefined;
+  const namesOnly = options.within === 'names';
+  const { items, next } = await context.searchIndex.read(vault, reader.info, (index) =>
+    search({ reader, index, modules, words, limit, namesOnly, ...(place ? { after: place } : {}) }),
+  );
   return { items, ...(next ? { next: { step: next.step, module: next.module, key: next.at } } : {}) };
 }
 
@@ -141,13 +137,11 @@ export async function referencesTo(
   page: { readonly limit: number; readonly after?: PointerPlace },
 ) {
   const { reader, module, value } = await opened(context, at);
-  return pointersTo({
-    reader,
-    index: await context.searchIndex.at(await context.tenantVault(at.tenant), reader.info),
-    catalog,
-    target: { resource: module, key: at.key, value },
-    ...page,
-  });
+  const target = { resource: module, key: at.key, value };
+  const vault = await context.tenantVault(at.tenant);
+  return context.searchIndex.read(vault, reader.info, (index) =>
+    pointersTo({ reader, index, catalog, target, ...page }),
+  );
 }
 
 async function opened(

@@ -129,4 +129,16 @@ describe('the search index', () => {
     expect(await isIndexed()).toBe(true);
     expect(await found('king')).toEqual(['Ada King']);
   });
+
+  it('answers by the records when it is deleted while it is open', async () => {
+    await context.close();
+    context = compose({ home, credential: async () => credential });
+    expect(await isIndexed()).toBe(true);
+    const folder = path.join(home, 'cache');
+    for (const file of files(folder).filter((one) => one.includes(`${path.sep}packs${path.sep}`))) rmSync(file);
+    expect(await found('king')).toEqual(['Ada King']);
+    await context.searchIndex.update(ID);
+    expect(await isIndexed()).toBe(true);
+    expect(await found('king')).toEqual(['Ada King']);
+  });
 });

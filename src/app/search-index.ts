@@ -40,6 +40,27 @@ export class SearchIndex {
     }
   }
 
+  /**
+   * Answers by the index for one moment, or without one: while there is none, and when it turns out to be damaged or
+   * was deleted under way. Then it is made anew.
+   */
+  async read<T>(
+    vault: TenantVault,
+    info: SnapshotInfo,
+    answer: (index: SnapshotReader | undefined) => Promise<T>,
+  ): Promise<T> {
+    const index = await this.at(vault, info);
+    try {
+      return await answer(index);
+    } catch (error) {
+      if (!index || !isDamage(error)) throw error;
+      const without = await answer(undefined);
+      await this.#discard();
+      void this.update(vault.tenantId).catch(() => undefined);
+      return without;
+    }
+  }
+
   /** Takes in what is new in a tenant. Who asks while that goes on is answered after the update that follows. */
   update(tenantId: string): Promise<void> {
     const running = this.#running.get(tenantId);
@@ -70,7 +91,7 @@ export class SearchIndex {
       await updateIndex({ vault, index, catalog, signal: this.#stop.signal });
     };
     await attempt().catch(async (error: unknown) => {
-      if (!isAppError(error) || !DAMAGED.has(error.code)) throw error;
+      if (!isDamage(error)) throw error;
       await this.#discard();
       await attempt();
     });
@@ -94,7 +115,7 @@ export class SearchIndex {
     try {
       return await openVault(backend, keys[0]!);
     } catch (error) {
-      if (!isAppError(error) || (error.code !== 'vault.missing' && !DAMAGED.has(error.code))) throw error;
+      if (!isDamage(error)) throw error;
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       return initVault(await localBackend(folder), keys);
@@ -120,4 +141,13 @@ export class SearchIndex {
   }
 }
 
-const DAMAGED: ReadonlySet<string> = new Set(['vault.corrupt', 'vault.locked-out', 'vault.unsupported']);
+const DAMAGE: ReadonlySet<string> = new Set([
+  'vault.corrupt',
+  'vault.locked-out',
+  'vault.missing',
+  'vault.unsupported',
+]);
+
+function isDamage(error: unknown): boolean {
+  return isAppError(error) && DAMAGE.has(error.code);
+}
