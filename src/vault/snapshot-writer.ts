@@ -20,7 +20,7 @@ import type { CommitResult, SnapshotWriter } from './vault.ts';
 /** Values above this are cut into chunks as they come, instead of waiting in the spool. */
 const CHUNK_AT_ONCE = 4 * 1024 * 1024;
 /** Tables with fewer operations are built by the commit soon enough. */
-const WORTH_PREPARING = 20_000;
+const WORTH_PREPARING = 2_000;
 
 /** A table that was built before the snapshot is complete. */
 interface Prepared extends TableOutcome {

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { isAppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Bytes } from './bytes.ts';
@@ -222,6 +223,8 @@ export class Spool {
         const records = keys.slice(at, at + SLICE).map((key, i) => [key, value(at + i)] as const);
         const frames = writeSpill(open.pack, table, records);
         open.tables.set(table, [...(open.tables.get(table) ?? []), ...frames]);
+        // A second of sealing would hold up whoever waits for the network meanwhile.
+        await otherWork();
       }
     }
     await sending;

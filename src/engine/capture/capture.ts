@@ -164,7 +164,6 @@ function runOf(options: CaptureOptions, writer: SnapshotWriter, checkpoints: Che
     resources,
     scope,
     checkpoints,
-    interned: new Map(),
     bigLists: new Slots(BIG_LISTS),
     now,
     before: (module) => writer.parent?.info.modules[module],

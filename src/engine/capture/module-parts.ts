@@ -70,7 +70,7 @@ export class ModuleParts {
         continue;
       }
       const single = part.shape === 'inline' || hasOneRecord(part.shape);
-      const table = new PartTable(tableOf(resource, name), single, run.writer, run.interned);
+      const table = new PartTable(tableOf(resource, name), single, run.writer);
       const trouble = (key: string, error: AppError) => {
         this.troubled.add(table.name);
         this.#findings.add('error', error.code, `${name}: ${error.message}`, key);

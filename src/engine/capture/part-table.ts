@@ -12,21 +12,19 @@ export class PartTable {
   readonly name: string;
   readonly #writer: SnapshotWriter;
   readonly #parent: SnapshotReader | undefined;
-  /** Record keys that this run has put or deleted, by object; targets are interned, they repeat a lot. */
-  readonly #touched = new Map<string, readonly string[] | Set<string>>();
-  readonly #interned: Map<string, string>;
+  /** Record keys that this run has put or deleted, by object: a set, or the keys as one text, which takes far less. */
+  readonly #touched = new Map<string, string | Set<string>>();
   /** Everything below, when it is read at once. */
   #before: ReadonlyMap<string, ReadonlyMap<string, JsonObject>> | undefined;
 
   /** One record an object, under the object's own key. */
   readonly #single: boolean;
 
-  constructor(name: string, single: boolean, writer: SnapshotWriter, interned: Map<string, string>) {
+  constructor(name: string, single: boolean, writer: SnapshotWriter) {
     this.name = name;
     this.#single = single;
     this.#writer = writer;
     this.#parent = writer.parent && name in writer.parent.info.tables ? writer.parent : undefined;
-    this.#interned = interned;
   }
 
   /** For a reading of the whole table: one pass over the snapshot below instead of one look for each object. */
@@ -54,15 +52,14 @@ export class PartTable {
     }
     for (const row of before.keys()) await this.delete(object, row);
     // What this run had put before, for a reading that came too early.
-    for (const row of this.#touched.get(object) ?? []) if (!rows.has(row)) await this.delete(object, row);
+    for (const row of this.#rowsOf(object)) if (!rows.has(row)) await this.delete(object, row);
   }
 
   /** With nothing below and nothing put before, which is what a first capture does a million times. */
   async #setFirst(object: string, rows: ReadonlyMap<string, JsonObject>): Promise<void> {
-    const keys: string[] = [];
-    this.#touched.set(object, keys);
+    const keys = [...rows.keys()];
+    this.#touched.set(object, keys.some((key) => key.includes(END)) ? new Set(keys) : textOf(keys));
     for (const [row, value] of rows) {
-      keys.push(this.#same(row));
       const waiting = this.#writer.put(this.name, keyOf(object, row), value);
       if (waiting) await waiting;
     }
@@ -92,12 +89,12 @@ export class PartTable {
   /** The object is gone, and all it had with it. */
   async drop(object: string): Promise<void> {
     for (const row of (await this.#rowsBelow(object)).keys()) await this.delete(object, row);
-    for (const row of this.#touched.get(object) ?? []) await this.delete(object, row);
+    for (const row of this.#rowsOf(object)) await this.delete(object, row);
   }
 
   async rollBack(): Promise<void> {
-    for (const [object, rows] of this.#touched) {
-      for (const row of rows) {
+    for (const object of this.#touched.keys()) {
+      for (const row of this.#rowsOf(object)) {
         const key = keyOf(object, row);
         const below = await this.#parent?.get(this.name, key);
         if (below) await this.#writer.put(this.name, key, below);
@@ -127,24 +124,26 @@ export class PartTable {
   }
 
   #touch(object: string, row: string): void {
-    this.#rows(object).add(this.#same(row));
+    this.#rows(object).add(row);
+  }
+
+  #rowsOf(object: string): Iterable<string> {
+    const touched = this.#touched.get(object) ?? '';
+    return typeof touched === 'string' ? touched.split(END).slice(0, -1) : touched;
   }
 
   #rows(object: string): Set<string> {
     const touched = this.#touched.get(object);
     if (touched instanceof Set) return touched;
-    const rows = new Set(touched);
+    const rows = new Set(this.#rowsOf(object));
     this.#touched.set(object, rows);
     return rows;
   }
-
-  #same(row: string): string {
-    const same = this.#interned.get(row);
-    if (same !== undefined) return same;
-    this.#interned.set(row, row);
-    return row;
-  }
 }
+
+/** Ends each key in a text of several. */
+const END = '\n';
+const textOf = (keys: readonly string[]): string => (keys.length ? keys.join(END) + END : '');
 
 function keyOf(object: string, row: string): string {
   return row === '' ? object : `${object}/${row}`;

@@ -19,8 +19,6 @@ export interface Run {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly scope: ReadonlySet<string>;
   readonly checkpoints: Checkpoints;
-  /** Link targets repeat a lot; one text for each. */
-  readonly interned: Map<string, string>;
   readonly bigLists: Slots;
   readonly now: () => Date;
   /** What the snapshot below knows of a module. */
