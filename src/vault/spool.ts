@@ -224,7 +224,7 @@ export class Spool {
         const frames = writeSpill(open.pack, table, records);
         open.tables.set(table, [...(open.tables.get(table) ?? []), ...frames]);
         // A second of sealing would hold up whoever waits for the network meanwhile.
-        await otherWork();
+        if (records.length === SLICE) await otherWork();
       }
     }
     await sending;
