@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { systemClock } from '../graph/clock.ts';
+import { hurried, systemClock } from '../graph/clock.ts';
 import { type Governor, governors } from '../graph/throttle.ts';
 import { AppError } from '../model/errors.ts';
 import { localBackend } from '../vault/backends/local.ts';
@@ -11,7 +11,7 @@ import { controlTenants } from './control/tenant-rows.ts';
 import { SearchIndex } from './search-index.ts';
 import { type SecretBox, secretBox } from './secret-box.ts';
 import type { Ask } from './secrets.ts';
-import { homeFolder, loadSettings, type Settings, type TenantSettings } from './settings.ts';
+import { type CloudSettings, homeFolder, loadSettings, type Settings, type TenantSettings } from './settings.ts';
 import { fileTenants, type TenantStore, tenantUnknown } from './tenant-store.ts';
 
 /** What a door (CLI, server) brings along. */
@@ -25,6 +25,8 @@ export interface DoorOptions {
   /** Shows a person something while a use-case runs: a sign-in code, a one-time password file. */
   readonly tell?: (message: string) => void;
   readonly now?: () => Date;
+  /** The `custom` cloud is a simulated one, which counts no requests. */
+  readonly simulated?: boolean;
 }
 
 /** The composition root: every use-case takes one. Opens the vault once, on first use. */
@@ -45,7 +47,7 @@ export interface Context {
   readonly secretBox: () => SecretBox;
   readonly searchIndex: SearchIndex;
   /** What all jobs of one application in one tenant share, so that together they stay within Microsoft's limits. */
-  readonly governorFor: (key: string) => Governor;
+  readonly governorFor: (application: string, cloud: CloudSettings) => Governor;
   close(): Promise<void>;
 }
 
@@ -59,9 +61,11 @@ export function compose(door: DoorOptions): Context {
   let opened: Promise<Vault> | undefined;
   let control: Promise<Control> | undefined;
   let box: SecretBox | undefined;
+  const patient = governors({ clock: systemClock });
+  const hasty = governors({ clock: hurried(systemClock, 1_000) });
   const context: Context = {
     home,
-    governorFor: governors({ clock: systemClock }),
+    governorFor: (application, cloud) => (door.simulated && cloud.name === 'custom' ? hasty : patient)(application),
     door,
     now: door.now ?? (() => new Date()),
     searchIndex: new SearchIndex(path.join(home, 'cache'), () => context.vault()),

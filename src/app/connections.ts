@@ -14,8 +14,20 @@ export async function connectTo(context: Context, tenant: TenantSettings, priori
     cloud: cloudOf(tenant.cloud),
     tenantId: tenant.id,
     credential: await credentialOf(context, tenant),
-    governor: context.governorFor(`${tenant.id}/${tenant.connection.clientId}`),
+    governor: context.governorFor(`${tenant.id}/${tenant.connection.clientId}`, tenant.cloud),
     priority,
+  });
+}
+
+/**
+ * The cloud of a tenant that is added through the API, which names a cloud and never a host: `custom` is the simulated
+ * cloud that the service itself serves. Errors: `usage.invalid` where none is served.
+ */
+export function cloudNamed(name: string, simulated: CloudSettings | undefined): CloudSettings {
+  if (isCloudName(name)) return { name };
+  if (name === 'custom' && simulated) return simulated;
+  throw new AppError('usage.invalid', `Tenants of the cloud "${name}" cannot be added here.`, {
+    hint: `Microsoft's clouds: ${Object.keys(CLOUDS).join(', ')}. A simulated one is there only with "holdfast serve --simulate".`,
   });
 }
 

@@ -10,7 +10,7 @@ import type { Job, Runner } from './jobs/runner.ts';
 import { worksOf } from './jobs/works.ts';
 import { ControlRecord } from './record/record.ts';
 import { Scheduler } from './scheduler.ts';
-import { type ControlSettings, loadSettings, saveSettings } from './settings.ts';
+import { type CloudSettings, type ControlSettings, loadSettings, saveSettings } from './settings.ts';
 import { Deliveries } from './watch/delivery.ts';
 import { watchAge, watchJob } from './watch/watch.ts';
 
@@ -26,8 +26,8 @@ export interface Service {
   readonly deliveries: Deliveries;
   /** What the vault is told of the control store. */
   readonly record: ControlRecord;
-  /** The tenant is a simulated one. */
-  readonly simulated: boolean;
+  /** The simulated cloud that is served along, if one is: the only cloud but Microsoft's that tenants may be of. */
+  readonly simulated: CloudSettings | undefined;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -39,7 +39,7 @@ export interface ServiceOptions {
   readonly onTrouble: (error: unknown) => void;
   /** Told of every job that has ended. */
   readonly onEnd?: (job: Job) => void;
-  readonly simulated?: boolean;
+  readonly simulated?: CloudSettings;
 }
 
 const AGE_CHECK_MS = 5 * 60_000;
@@ -73,7 +73,7 @@ export async function createService(context: Context, options: ServiceOptions): 
     scheduler,
     deliveries,
     record,
-    simulated: options.simulated ?? false,
+    simulated: options.simulated,
     runner,
     audit,
     signIns: new SignIns(control, context.secretBox(), context.now),

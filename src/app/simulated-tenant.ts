@@ -3,8 +3,15 @@ import path from 'node:path';
 import { leastPermissions } from '../catalog/permissions.ts';
 import { onByDefault } from '../catalog/scope.ts';
 import type { Context } from './compose.ts';
-import type { TenantSettings } from './settings.ts';
+import type { CloudSettings, TenantSettings } from './settings.ts';
 import type { Simulation } from './simulation.ts';
+
+/** How the simulated cloud is reached; its certificate authority is kept in the folder. */
+export function simulatedCloud(simulation: Simulation, folder: string): CloudSettings {
+  const ca = path.join(folder, 'ca.pem');
+  writeFileSync(ca, simulation.ca);
+  return { name: 'custom', login: simulation.origin, graph: simulation.origin, ca };
+}
 
 /** Registers an application with the least permissions in a simulated tenant; the answer is how to sign in to it. */
 export async function simulatedTenant(
@@ -22,16 +29,13 @@ export async function simulatedTenant(
     permissions: permissions.map((need) => need.permission),
   })) as { readonly clientId: string; readonly secret: string };
   const secret = path.join(folder, `client-secret-${simulated.name}`);
-  const ca = path.join(folder, 'ca.pem');
   writeFileSync(secret, app.secret, { mode: 0o600 });
-  writeFileSync(ca, simulation.ca);
-  const cloud = { name: 'custom', login: simulation.origin, graph: simulation.origin, ca };
   return {
     permissions: permissions.length,
     tenant: {
       name: simulated.name,
       id: simulated.id,
-      cloud,
+      cloud: simulatedCloud(simulation, folder),
       connection: { kind: 'secret', clientId: app.clientId, secret: { kind: 'file', path: secret } },
       scope: 'all',
       optIn: [],

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Job } from './jobs.ts';
-import { CommaList, strict, TenantParams, Time } from './values.ts';
+import { CloudName, CommaList, strict, TenantParams, Time } from './values.ts';
 
 const ClientId = Type.String({ format: 'uuid', description: 'Application (client) id.' });
 
@@ -83,6 +83,7 @@ export const connectionEndpoints = {
       modules: Type.Optional(CommaList),
       clientId: Type.Optional(ClientId),
       tenantId: Type.Optional(Type.String({ format: 'uuid' })),
+      cloud: Type.Optional(CloudName),
     }),
     reply: RequiredPermissions,
   }),

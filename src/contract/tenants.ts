@@ -1,14 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { NewConnection } from './connections.ts';
 import { endpoint } from './endpoint.ts';
-import { list, strict, TenantName, TenantParams, Time } from './values.ts';
+import { CloudName, list, strict, TenantName, TenantParams, Time } from './values.ts';
 
 export const Scope = Type.Union([Type.Literal('all'), Type.Array(Type.String({ maxLength: 100 }))], {
   description: 'Modules that are switched on: `all`, or their ids.',
 });
 
 export const Cloud = strict({
-  name: Type.Enum(['global', 'gcc-high', 'dod', 'china', 'custom']),
+  name: CloudName,
   login: Type.Optional(Type.String()),
   graph: Type.Optional(Type.String()),
 });
@@ -73,7 +73,7 @@ export type Overview = Static<typeof Overview>;
 export const NewTenant = strict({
   name: TenantName,
   id: Type.String({ format: 'uuid' }),
-  cloud: Type.Optional(Type.Enum(['global', 'gcc-high', 'dod', 'china'])),
+  cloud: Type.Optional(CloudName),
   connection: NewConnection,
   scope: Type.Optional(Scope),
   optIn: Type.Optional(Type.Array(Type.String())),

@@ -11,6 +11,9 @@ export const TenantName = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9 ._-]{0,62}$',
   description: 'Short name of a tenant.',
 });
+export const CloudName = Type.Enum(['global', 'gcc-high', 'dod', 'china', 'custom'], {
+  description: 'A Microsoft cloud. `custom` is the simulated one, and refused by a service that serves none.',
+});
 export const Text = Type.String({ maxLength: 500 });
 export const AnyObject = Type.Unsafe<JsonObject>(Type.Object({}, { additionalProperties: true }));
 export const AnyValue = Type.Unsafe<unknown>(Type.Unknown());

@@ -16,6 +16,18 @@ export const systemClock: Clock = {
   random: () => Math.random(),
 };
 
+/**
+ * A clock on which time runs faster. For the budgets of a simulated cloud that refuses nothing for haste: by waiting
+ * nothing is gained there.
+ */
+export function hurried(clock: Clock, times: number): Clock {
+  return {
+    now: () => clock.now() * times,
+    after: (ms, run) => clock.after(ms / times, run),
+    random: () => clock.random(),
+  };
+}
+
 /** Waits; rejects with the signal's reason when it is aborted first. */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

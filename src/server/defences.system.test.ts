@@ -144,6 +144,24 @@ describe('the defences of the service', () => {
     expect(answers.join('\n')).toContain('hooks.example.com');
   });
 
+  it("adds no tenant of a cloud but Microsoft's, wherever its hosts would be", async () => {
+    const tenant = {
+      name: 'delta',
+      id: '00000000-0000-4000-8000-00000000000d',
+      connection: { kind: 'secret', clientId: '22222222-2222-4222-8222-222222222222', secret: 'x' },
+    };
+    const named = await ask(rooms, admin, 'POST', '/tenants', { ...tenant, cloud: 'custom' });
+    expect([named.statusCode, named.json().code]).toEqual([400, 'usage.invalid']);
+    const hosts = { name: 'custom', login: 'https://evil.example', graph: 'https://evil.example' };
+    for (const body of [
+      { ...tenant, cloud: hosts },
+      { ...tenant, cloud: 'custom', login: hosts.login, graph: hosts.graph },
+    ])
+      expect((await ask(rooms, admin, 'POST', '/tenants', body)).json().code).toBe('request.invalid');
+    expect((await ask(rooms, admin, 'GET', '/permissions?mode=backup&cloud=custom')).statusCode).toBe(400);
+    expect((await ask(rooms, admin, 'GET', '/tenants/delta')).statusCode).toBe(404);
+  });
+
   it('takes no webhook into the own network', async () => {
     const put = (url: string) =>
       ask(rooms, admin, 'PUT', '/tenants/alpha/destinations/x', { kind: 'webhook', url, enabled: true });

@@ -8,8 +8,6 @@ export interface ServerOptions {
   readonly publicUrl?: string;
   /** Folder of the built portal. */
   readonly portal?: string;
-  /** A simulated tenant is served. */
-  readonly simulated: boolean;
   /** Told of what happens and what goes wrong; `level` is `info` or `error`. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void;
   readonly metrics?: Pick<Metrics, 'answered'>;

@@ -52,7 +52,6 @@ export async function house(
   const app = await createApp(service, {
     host: '127.0.0.1',
     port: 0,
-    simulated: false,
     log: (entry) => log.push(entry),
     requestsPerMinute: 1_000_000,
     checkReplies: true,

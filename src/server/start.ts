@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Context } from '../app/compose.ts';
 import { createService, type Service } from '../app/service.ts';
-import type { ControlSettings } from '../app/settings.ts';
+import type { CloudSettings, ControlSettings } from '../app/settings.ts';
 import { createApp } from './app.ts';
 import { type MetricsOptions, metricsOf, serveMetrics } from './metrics.ts';
 import type { ServerOptions } from './options.ts';
@@ -20,8 +20,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export type StartOptions = Omit<ServerOptions, 'simulated' | 'metrics'> & {
-  readonly simulated?: boolean;
+export type StartOptions = Omit<ServerOptions, 'metrics'> & {
+  /** The simulated cloud that is served along. */
+  readonly simulated?: CloudSettings;
   /** Without it there are no metrics. */
   readonly metrics?: MetricsOptions;
   /** Where the control store is when none was chosen yet; SQLite in the settings folder otherwise. */
@@ -32,7 +33,6 @@ export type StartOptions = Omit<ServerOptions, 'simulated' | 'metrics'> & {
 export async function startServer(context: Context, options: StartOptions): Promise<Running> {
   const onTrouble = (error: unknown) =>
     options.log({ level: 'error', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  const simulated = options.simulated ?? false;
   const service = await createService(context, {
     onTrouble,
     onEnd: ({ id: job, kind, tenant, state, resumed, error }) =>
@@ -46,14 +46,14 @@ export async function startServer(context: Context, options: StartOptions): Prom
         resumed,
         ...(error ? { code: error.code } : {}),
       }),
-    simulated,
+    ...(options.simulated ? { simulated: options.simulated } : {}),
     ...(options.control ? { control: options.control } : {}),
   });
   await service.start();
   try {
     const { metrics: prometheus, ...others } = options;
     const metrics = prometheus && metricsOf(service);
-    const app = await createApp(service, { ...others, simulated, ...(metrics ? { metrics } : {}) });
+    const app = await createApp(service, { ...others, ...(metrics ? { metrics } : {}) });
     const figures = metrics && (await serveMetrics(metrics, prometheus, onTrouble));
     await app.listen({ host: options.host, port: options.port });
     const { port } = app.server.address() as AddressInfo;

@@ -9,7 +9,7 @@ import { makePlan } from '../../src/engine/plan/plan.ts';
 import { verify } from '../../src/engine/verify/verify.ts';
 import type { Credential } from '../../src/graph/auth/credential.ts';
 import { connect } from '../../src/graph/client.ts';
-import { type Clock, systemClock } from '../../src/graph/clock.ts';
+import { hurried, systemClock } from '../../src/graph/clock.ts';
 import { customCloud } from '../../src/graph/clouds.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { Governor } from '../../src/graph/throttle.ts';
@@ -55,11 +55,7 @@ export interface Lab {
 const SEAL = await newSealKey('contract', []);
 
 /** The simulator refuses nothing for haste here, so the budgets are paid out two thousand times as fast. */
-const HURRIED: Clock = {
-  now: () => systemClock.now() * 2_000,
-  after: (ms, run) => systemClock.after(ms / 2_000, run),
-  random: () => systemClock.random(),
-};
+const HURRIED = hurried(systemClock, 2_000);
 
 /** Parts that are off only because reading them takes a permission to write: here there is nothing to spare. */
 const OPTED_IN = catalog.flatMap(({ id, parts = {} }) =>

@@ -79,20 +79,28 @@ interface ApplicationStepProps {
   readonly onBack: () => void;
 }
 
-const CLOUDS = Object.keys(text.clouds) as (keyof typeof text.clouds)[];
+type CloudName = keyof typeof text.clouds;
+
+/** Microsoft's clouds; where a simulated one is served, that one besides. */
+function useClouds(): readonly CloudName[] {
+  const options = useGet('signInOptions', {});
+  const every = Object.keys(text.clouds) as CloudName[];
+  return every.filter((one) => one !== 'custom' || options.data?.simulated);
+}
 
 export function ApplicationStep({ scope, mode, onAdded, onBack }: ApplicationStepProps) {
   const styles = useStyles();
+  const clouds = useClouds();
   const [name, setName] = useState('');
   const [id, setId] = useState('');
-  const [cloud, setCloud] = useState<keyof typeof text.clouds>('global');
+  const [cloud, setCloud] = useState<CloudName>('global');
   const [draft, setDraft] = useState(EMPTY_CONNECTION);
   const add = useChange('addTenant', ['listTenants']);
   const connection = connectionOf(draft);
   const named = /^[a-z0-9][a-z0-9._-]{0,62}$/.test(name);
   const consent = useGet(
     'requiredPermissions',
-    { query: { mode, ...modulesOf(scope), clientId: draft.clientId.trim(), tenantId: id.trim() } },
+    { query: { mode, ...modulesOf(scope), clientId: draft.clientId.trim(), tenantId: id.trim(), cloud } },
     { enabled: isGuid(draft.clientId) && isGuid(id) },
   );
   const submit = () => {
@@ -125,9 +133,9 @@ export function ApplicationStep({ scope, mode, onAdded, onBack }: ApplicationSte
           <Dropdown
             value={text.clouds[cloud]}
             selectedOptions={[cloud]}
-            onOptionSelect={(_, { optionValue }) => setCloud(optionValue as keyof typeof text.clouds)}
+            onOptionSelect={(_, { optionValue }) => setCloud(optionValue as CloudName)}
           >
-            {CLOUDS.map((one) => (
+            {clouds.map((one) => (
               <Option key={one} value={one}>
                 {text.clouds[one]}
               </Option>

@@ -54,6 +54,7 @@ function Body({ tenant, saved }: { readonly tenant: string; readonly saved: Vers
       mode: 'backup-and-restore',
       clientId: value.connection.clientId,
       tenantId: value.id,
+      ...(value.cloud.name === 'custom' ? {} : { cloud: value.cloud.name }),
       ...(value.scope === 'all' ? {} : { modules: value.scope.join(',') }),
     },
   });

@@ -79,6 +79,7 @@ export const setup = {
       'gcc-high': 'US Government (GCC High)',
       dod: 'US Government (DoD)',
       china: 'China (21Vianet)',
+      custom: 'Simulated',
     },
     credential: 'Credential',
     certificate: 'Certificate (recommended)',

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../../app/compose.ts';
+import type { CloudSettings } from '../../app/settings.ts';
 import type { Simulation } from '../../app/simulation.ts';
 import { AppError } from '../../model/errors.ts';
 import type { Running } from '../../server/start.ts';
@@ -44,16 +45,16 @@ async function serve(options: Options): Promise<void> {
     ...(options.vault ? { vault: options.vault } : {}),
     credential: options.simulate ? () => simulatedPassphrase(context) : () => vaultCredential(options),
     tell: note,
+    simulated: options.simulate !== undefined,
   });
   const simulation = options.simulate ? await beginSimulation(context, options) : undefined;
-  if (simulation) await useSimulation(context, simulation);
   const portal = options.portal ?? builtPortal();
   const running = await startServer(context, {
     host: options.host,
     port: Number(options.port),
     ...(options.publicUrl ? { publicUrl: options.publicUrl } : {}),
     ...(portal ? { portal } : {}),
-    simulated: simulation !== undefined,
+    ...(simulation ? { simulated: await useSimulation(context, simulation) } : {}),
     requestsPerMinute: Number(options.requestsPerMinute),
     ...(options.metricsPort ? { metrics: metricsDoor(options) } : {}),
     ...(options.postgresUrlFile
@@ -119,8 +120,9 @@ async function beginSimulation(context: Context, options: Options): Promise<Simu
   return simulate(['--tenant', options.simulate === true ? 'contoso' : String(options.simulate)]);
 }
 
-async function useSimulation(context: Context, simulation: Simulation): Promise<void> {
-  const { simulatedTenant, useSimulatedTenant } = await import('../../app/simulated-tenant.ts');
+async function useSimulation(context: Context, simulation: Simulation): Promise<CloudSettings> {
+  const { simulatedCloud, simulatedTenant, useSimulatedTenant } = await import('../../app/simulated-tenant.ts');
   for (const index of simulation.tenants.keys())
     await useSimulatedTenant(context, (await simulatedTenant(simulation, context.home, index)).tenant);
+  return simulatedCloud(simulation, context.home);
 }

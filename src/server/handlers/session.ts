@@ -22,7 +22,7 @@ export const sessionHandlers: Pick<Handlers, Names | Others | Rest> = {
       providers: service.providers
         .list()
         .map((provider) => ({ ...provider, start: `/api/v1/sign-in/providers/${provider.id}` })),
-      simulated: service.simulated,
+      simulated: service.simulated !== undefined,
     };
   },
   async createFirstAdministrator(call) {

@@ -1,3 +1,4 @@
+import { cloudNamed, cloudOf } from '../../app/connections.ts';
 import { overviewOf, readinessOf } from '../../app/overview.ts';
 import { requiredPermissions } from '../../app/permissions.ts';
 import { SEALED_SECRET } from '../../app/secrets.ts';
@@ -25,7 +26,7 @@ export const tenantHandlers: Pick<Handlers, Tenants | Connections | Modules> = {
     const tenant: TenantSettings = {
       name: body.name,
       id: body.id.toLowerCase(),
-      cloud: { name: body.cloud ?? 'global' },
+      cloud: cloudNamed(body.cloud ?? 'global', service.simulated),
       connection: sealed(service, body.connection),
       scope: body.scope ?? 'all',
       optIn: body.optIn ?? [],
@@ -55,9 +56,10 @@ export const tenantHandlers: Pick<Handlers, Tenants | Connections | Modules> = {
     const tenant = await service.context.tenant(params.tenant);
     return { tenant: viewOf(tenant), ...(await overviewOf(service, tenant)) };
   },
-  async requiredPermissions({ query }) {
-    const { modules, ...others } = query;
-    return requiredPermissions({ ...others, ...(modules ? { modules: modules.split(',') } : {}) });
+  async requiredPermissions({ service, query }) {
+    const { modules, cloud = 'global', ...others } = query;
+    const authority = cloudOf(cloudNamed(cloud, service.simulated)).loginOrigin;
+    return requiredPermissions({ ...others, authority, ...(modules ? { modules: modules.split(',') } : {}) });
   },
   async replaceConnection({ service, params, body }) {
     const connection = sealed(service, body);
