@@ -58,12 +58,20 @@ export function ModuleCard({
     <div className={styles.frame}>
       <div className={styles.two}>
         <div>
-          <Subtitle2 as="h4">{text.what}</Subtitle2>
-          <Text as="p">{module.about}</Text>
+          <Subtitle2 as="h4" block>
+            {text.what}
+          </Subtitle2>
+          <Text as="p" block>
+            {module.about}
+          </Text>
         </div>
         <div>
-          <Subtitle2 as="h4">{text.why}</Subtitle2>
-          <Text as="p">{module.why}</Text>
+          <Subtitle2 as="h4" block>
+            {text.why}
+          </Subtitle2>
+          <Text as="p" block>
+            {module.why}
+          </Text>
         </div>
       </div>
       <Facts
@@ -109,7 +117,9 @@ export function ModuleCard({
       />
       {module.limits.length > 0 ? (
         <div>
-          <Subtitle2 as="h4">{text.limits}</Subtitle2>
+          <Subtitle2 as="h4" block>
+            {text.limits}
+          </Subtitle2>
           <ul className={styles.list}>
             {module.limits.map((limit) => (
               <li key={limit}>{limit}</li>
@@ -119,7 +129,9 @@ export function ModuleCard({
       ) : null}
       {optional.length > 0 ? (
         <div>
-          <Subtitle2 as="h4">{text.parts}</Subtitle2>
+          <Subtitle2 as="h4" block>
+            {text.parts}
+          </Subtitle2>
           <ul className={styles.list}>
             {optional.map((part) => (
               <li key={part.name}>

@@ -33,7 +33,7 @@ export function Restore() {
     objects,
     modules: search.module ? [search.module] : [],
     from: search.from,
-    to: 'live',
+    to: search.to ?? 'live',
     actor: search.actor ?? '',
   });
   const [options, setOptions] = useState<RestoreOptions>({});

@@ -106,6 +106,15 @@ export function DataGrid<T>(props: DataGridProps<T>) {
   useEffect(() => {
     if (more?.has && !more.loading && last >= rows.length - 20) more.load();
   }, [last, rows.length, more]);
+  // A row that is far away exists only after the list has scrolled to it.
+  const wanted = useRef<number>(undefined);
+  const focusWanted = () => {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
+    if (!row) return;
+    wanted.current = undefined;
+    row.focus();
+  };
+  useEffect(focusWanted);
   if (rows.length === 0 && empty && !more?.loading) return <div className={styles.frame}>{empty}</div>;
 
   const template = `${selection ? '44px ' : ''}${columns.map((column) => (column.width.endsWith('fr') ? `minmax(120px, ${column.width})` : column.width)).join(' ')}`;
@@ -113,7 +122,8 @@ export function DataGrid<T>(props: DataGridProps<T>) {
     const next = Math.max(0, Math.min(rows.length - 1, to));
     setAt(next);
     virtual.scrollToIndex(next);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
+    wanted.current = next;
+    focusWanted();
   };
   const toggle = (row: T) => {
     if (!selection) return;
