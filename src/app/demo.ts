@@ -68,7 +68,11 @@ async function onSet<T>(stage: DemoStage, play: (scene: Scene) => Promise<T>): P
     simulate(['--tenant', 'contoso']),
   );
   const passphrase = randomBytes(24).toString('base64url');
-  const context = compose({ home: folder, credential: async () => ({ kind: 'passphrase', passphrase }) });
+  const context = compose({
+    home: folder,
+    credential: async () => ({ kind: 'passphrase', passphrase }),
+    simulated: true,
+  });
   try {
     const simulated = simulation.tenants[0]!;
     await stage.act('Register an application with the least permissions, and make an encrypted vault', async () => {

@@ -18,7 +18,7 @@ export async function demoInPortal(stage: DemoStage, port: number, json: boolean
       host: '127.0.0.1',
       port,
       portal,
-      simulated: true,
+      simulated: (await context.tenant(tenant)).cloud,
       log: (entry) => note(JSON.stringify(entry)),
     });
     const { runner, signIns } = running.service;
