@@ -38,6 +38,16 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
+      {
+        test: {
+          ...common,
+          name: 'browser',
+          include: ['test/portal/*.browser.ts'],
+          globalSetup: ['test/portal/build.suite.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 });

@@ -1,15 +1,18 @@
 /**
  * Every suite, as a stranger or the checks on a change run it: format and lint, types, unit, system, journey,
- * generated documents. All suites run even when one fails; the last line counts over all of them.
+ * browser, generated documents. All suites run even when one fails; the last line counts over all of them.
+ * `--screenshots` has the browser suite take the guide's pictures anew.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findChromium, HOW_TO_GET_ONE } from '../test/portal/chromium.suite.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const bin = (name: string) => path.join(root, 'node_modules', name);
-const only = process.argv.slice(2);
+const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+const screenshots = process.argv.includes('--screenshots') ? { HOLDFAST_SCREENSHOTS: '1' } : {};
 const recorded = mkdtempSync(path.join(tmpdir(), 'holdfast-requests-'));
 
 interface Count {
@@ -26,6 +29,7 @@ const suites: readonly (readonly [string, () => Count])[] = [
   ['unit', () => project('unit')],
   ['system', () => project('system')],
   ['journey', () => project('journey')],
+  ['browser', () => project('browser')],
   // What the suites above sent to the simulator, held against Microsoft's metadata.
   ['requests', () => command(['tools/check-requests.ts', recorded])],
 ];
@@ -42,7 +46,7 @@ function project(name: string): Count {
   const { status } = spawnSync(process.execPath, [bin('vitest/vitest.mjs'), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, HOLDFAST_RECORD: recorded },
+    env: { ...process.env, HOLDFAST_RECORD: recorded, ...screenshots },
   });
   try {
     const result = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
@@ -69,6 +73,8 @@ for (const [name, run] of chosen) {
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`suite ${name}: ${count.passed} ok, ${count.failed} not ok, ${count.skipped} skipped (${seconds} s)`);
 }
+if (chosen.some(([name]) => name === 'browser') && !findChromium())
+  console.log(`The browser suite did NOT run, and its tests count as skipped: ${HOW_TO_GET_ONE}`);
 const sum = (what: keyof Count) => counts.reduce((total, count) => total + count[what], 0);
 console.log(
   `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
