@@ -57,6 +57,8 @@ const RULES: Readonly<Record<string, NavigationRule>> = {
   'stsPolicy.appliesTo': derived('appliesTo'),
   'appManagementPolicy.appliesTo': derived('appliesTo'),
   'mobileApp.categories': links('appCategories'),
+  'groupPolicyDefinitionValue.definition': links('admxDefinition'),
+  'groupPolicyPresentationValue.presentation': links('admxPresentation'),
   'roleAssignment.roleDefinition': links('intuneRole'),
   'roleDefinition.roleAssignments': inverse('intuneRole'),
   'unifiedRoleAssignment.roleDefinition': named('roleDefinitionId', ROLE_DEFINITIONS),

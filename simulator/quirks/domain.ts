@@ -24,6 +24,7 @@ import { intuneAssignments } from './intune-assignments.ts';
 import { intuneFamily } from './intune-family.ts';
 import { intunePolicies } from './intune-policies.ts';
 import { intuneRoles } from './intune-roles.ts';
+import { administrativeTemplates } from './intune-templates.ts';
 import { invitations } from './invitations.ts';
 import { licences } from './licences.ts';
 import { lifecycleWorkflows } from './lifecycle-workflows.ts';
@@ -103,4 +104,5 @@ export const domainQuirks: readonly Quirk[] = [
   ...backupStorageQuirks,
   ...intuneRoles,
   ...intuneApps,
+  administrativeTemplates,
 ];

@@ -153,11 +153,15 @@ const LINKED_SETS = [
   'deviceManagement/roleDefinitions',
   'deviceManagement/roleAssignments',
   'deviceAppManagement/mobileApps',
+  'deviceManagement/groupPolicyDefinitions',
   'deviceAppManagement/mobileAppCategories',
 ];
 
 /** Sets contained in an object whose objects seeds link. */
 const LINKED_BELOW = [
+  'definitionValues',
+  'presentationValues',
+  'presentations',
   'resources',
   'roles',
   'scopes',

@@ -47,6 +47,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   [
     'computed by Intune; sending it is ignored or refused',
     properties(`
+      intune-group-policy-configurations.policyConfigurationIngestionType intune-terms-and-conditions.modifiedDateTime
       intune-*.deployedAppCount intune-*.creationDateTime intune-*.expirationDateTime
       intune-mobile-apps.uploadState intune-mobile-apps.publishingState intune-mobile-apps.dependentAppCount
       intune-mobile-apps.supersedingAppCount intune-mobile-apps.supersededAppCount

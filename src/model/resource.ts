@@ -270,6 +270,12 @@ export interface ReplacedPart extends PartBase {
   readonly single?: boolean;
   /** Properties of an item that are computed. */
   readonly itemServerOwned?: readonly string[];
+  /** Each item is completed by a list of its own, `{item}` is its path; kept under this name. */
+  readonly itemList?: { readonly name: string; readonly path: string; readonly query?: string };
+  /** Related objects that an item shows whole and the action takes as addresses: path → address, `{definition.id}`. */
+  readonly itemBinds?: Readonly<Record<string, string>>;
+  /** The action does not take the list, but what is added and what goes; names of the lists in its body. */
+  readonly changes?: { readonly added: string; readonly updated: string; readonly removed: string };
   /** What the action wants in place of a value that is answered empty. */
   readonly itemDefaults?: Readonly<Record<string, string>>;
   /** Items that do not meet all of these belong to another object, which brings them along. */

@@ -26,6 +26,7 @@ import { deviceApps } from './intune/apps.ts';
 import { devicePolicies } from './intune/policies.ts';
 import { rolesAndUpdates } from './intune/roles-and-updates.ts';
 import { deviceScripts } from './intune/scripts.ts';
+import { templatesAndTerms } from './intune/templates.ts';
 import { mailFlow } from './mail-flow.ts';
 import { people, upn } from './people.ts';
 import { policies } from './policies.ts';
@@ -123,6 +124,7 @@ export function contosoTenant(): SeedTenant {
       () => backupStorage(apps[0]!.clientId),
       rolesAndUpdates,
       deviceApps,
+      templatesAndTerms,
     ),
   };
 }

@@ -7,7 +7,7 @@ import { builtInIdentities } from './external-identities.ts';
 import { firstPartyApps, firstPartyId, GRAPH_APP_ID } from './first-party-apps.ts';
 import { appRoleIdOf, graphPermissions } from './graph-permissions.ts';
 import { settingTemplates } from './group-setting-templates.ts';
-import { builtInIntune, builtInIntuneRoles } from './intune.ts';
+import { builtInIntune, builtInIntuneRoles, builtInTemplates } from './intune.ts';
 
 export interface FreshTenant {
   readonly id: string;
@@ -38,6 +38,7 @@ export function* freshTenant(tenant: FreshTenant): Generator<SeedPiece> {
   yield* builtInIdentities();
   yield* builtInIntune();
   yield* builtInIntuneRoles();
+  yield* builtInTemplates();
   yield* firstPartyApps(tenant.id, tenant.createdDateTime);
   yield* tenant.skus ?? [];
   yield administrator(tenant);

@@ -65,3 +65,38 @@ export function* builtInIntuneRoles(): Generator<SeedPiece> {
 
 export const templateOf = (displayName: string): string => guidOf(`intune template ${displayName}`);
 export const intuneRole = (displayName: string): string => guidOf(`intune role ${displayName}`);
+
+export const admxDefinition = (name: string): string => guidOf(`admx definition ${name}`);
+export const admxPresentation = (name: string): string => guidOf(`admx presentation ${name}`);
+
+/** Settings of Windows’ own administrative templates: the same numbers in every tenant. */
+export function* builtInTemplates(): Generator<SeedPiece> {
+  for (const [displayName, label] of [
+    ['Configure the home page', 'Home page'],
+    ['Block pop-ups', undefined],
+  ] as const) {
+    const id = admxDefinition(displayName);
+    yield object('deviceManagement/groupPolicyDefinitions', 'groupPolicyDefinition', {
+      id,
+      displayName,
+      categoryPath: '\\Browser',
+      classType: 'machine',
+      explainText: displayName,
+      groupPolicyCategoryId: guidOf('admx category Browser'),
+      hasRelatedDefinitions: false,
+      lastModifiedDateTime: '2021-01-01T00:00:00Z',
+      policyType: 'admxBacked',
+      supportedOn: 'Windows 10',
+      version: '1.0',
+    });
+    if (label === undefined) continue;
+    yield object(`deviceManagement/groupPolicyDefinitions/${id}/presentations`, 'groupPolicyPresentationTextBox', {
+      id: admxPresentation(label),
+      label,
+      lastModifiedDateTime: '2021-01-01T00:00:00Z',
+      defaultValue: null,
+      maxLength: 0,
+      required: true,
+    });
+  }
+}

@@ -4,6 +4,7 @@ import { intuneCompliancePolicies } from './intune-compliance-policies.ts';
 import { intuneComplianceSettingsCatalog } from './intune-compliance-settings-catalog.ts';
 import { intuneDeviceConfigurations } from './intune-device-configurations.ts';
 import { intuneEndpointSecurityPolicies } from './intune-endpoint-security-policies.ts';
+import { intuneGroupPolicyConfigurations } from './intune-group-policy-configurations.ts';
 import { intuneGroupPolicyUploadedDefinitionFiles } from './intune-group-policy-uploaded-definition-files.ts';
 import { intuneHardwareConfigurations } from './intune-hardware-configurations.ts';
 import { intuneReusablePolicySettings } from './intune-reusable-policy-settings.ts';
@@ -21,6 +22,7 @@ export const intunePoliciesArea: readonly Resource[] = [
   intuneReusablePolicySettings,
   intuneComplianceSettingsCatalog,
   intuneSecurityIntents,
+  intuneGroupPolicyConfigurations,
   intuneHardwareConfigurations,
   intuneGroupPolicyUploadedDefinitionFiles,
 ];

@@ -148,10 +148,9 @@ export async function readLists(
     items,
     address: (key) => addressOf(resource, part, key),
     take: async (key, body) => {
-      await table.set(
-        key,
-        body ? rowsOf(part, 'value' in body && Array.isArray(body.value) ? body.value : body) : new Map(),
-      );
+      const value = body && 'value' in body && Array.isArray(body.value) ? body.value : body;
+      const whole = value && (await withItemLists(reading, key, value));
+      await table.set(key, whole ? rowsOf(part, whole) : new Map());
     },
     trouble: (key, error) => {
       marks.spoil();
@@ -164,6 +163,22 @@ export async function readLists(
     },
     ...(begun ? { begun } : {}),
   });
+}
+
+/** The items of a list with what has to be asked for below each of them. */
+async function withItemLists({ run, resource, part }: PartReading, key: string, value: Json): Promise<Json> {
+  if (part.shape !== 'replaced' || !part.itemList || !Array.isArray(value)) return value;
+  const { name, path, query } = part.itemList;
+  const list = partAddress(resource, part, key);
+  return Promise.all(
+    value.filter(isJsonObject).map(async (item) => {
+      const address = withQuery(path.replaceAll('{item}', `${list}/${encodeURIComponent(String(item.id))}`), { query });
+      const found: Json[] = [];
+      for await (const page of run.graph.pages(address, { version: part.version ?? resource.api.version }))
+        found.push(...page.items);
+      return { ...item, [name]: found };
+    }),
+  );
 }
 
 /** The records of one object's part, as Graph gave them. */

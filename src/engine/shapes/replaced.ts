@@ -1,6 +1,6 @@
 import { holds } from '../../model/condition.ts';
-import { mapAt } from '../../model/field-path.ts';
-import { isJsonObject, type JsonObject, jsonEqual } from '../../model/json.ts';
+import { mapAt, valuesAt } from '../../model/field-path.ts';
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
 import type { ReplacedPart } from '../../model/resource.ts';
 import { comparable } from '../compare/normalize.ts';
 import { isEmpty } from './body.ts';
@@ -34,11 +34,38 @@ export function writeReplaced(write: PartWrite<ReplacedPart>): Drafted {
       method: 'POST',
       version: part.version ?? object.resource.api.version,
       path: partPath({ path: part.write }, object.self),
-      body: { [part.wrap]: part.single ? (items[0] ?? {}) : items },
+      body: bodyOf(part, items, item.current),
     },
     ...(item.changes?.length ? { changes: item.changes } : {}),
   });
   return { steps: [replace], findings: [] };
+}
+
+function bodyOf(part: ReplacedPart, items: readonly JsonObject[], current: JsonObject | undefined): JsonObject {
+  if (!part.changes) return { [part.wrap]: part.single ? (items[0] ?? {}) : items };
+  const { added, updated, removed } = part.changes;
+  const gone = Array.isArray(current?.items) ? current.items.filter(isJsonObject) : [];
+  return { [added]: items, [updated]: [], [removed]: gone.map((one) => String(one.id)) };
+}
+
+/** Related objects by their addresses, in the place of the objects themselves. */
+function bound(part: ReplacedPart, item: JsonObject): JsonObject {
+  let whole = item;
+  for (const [path, address] of Object.entries(part.itemBinds ?? {})) {
+    const cut = path.lastIndexOf('.');
+    const [above, name] = [path.slice(0, Math.max(cut, 0)), path.slice(cut + 1)];
+    const bind = (value: unknown): unknown => {
+      if (!isJsonObject(value as Json)) return value;
+      const { [name]: related, ...rest } = value as Record<string, Json>;
+      if (!isJsonObject(related)) return value;
+      const filled = address
+        .replaceAll('{id}', String(related.id))
+        .replace(/\{([\w.]+)\}/g, (_, from: string) => String(valuesAt(item, from)[0]));
+      return { ...rest, [`${name}@odata.bind`]: filled };
+    };
+    whole = (above === '' ? bind(whole) : mapAt(whole, above, bind)) as JsonObject;
+  }
+  return whole;
 }
 
 /** The items as the action, or a creation, takes them. */
@@ -48,6 +75,6 @@ export function itemsToSend(part: ReplacedPart, record: JsonObject): JsonObject[
     let item: JsonObject = asObject(one);
     for (const path of part.itemServerOwned ?? []) item = mapAt(item, path, () => undefined);
     const missing = Object.entries(part.itemDefaults ?? {}).filter(([name]) => isEmpty(item[name]));
-    return { ...item, ...Object.fromEntries(missing) };
+    return bound(part, { ...item, ...Object.fromEntries(missing) });
   });
 }
