@@ -109,7 +109,7 @@ describe('the governor under load', () => {
     const governor = new Governor({
       clock,
       ...(size === undefined ? {} : { size }),
-      concurrency: { start: 8, most: 24 },
+      concurrency: { start: 8, most: 96 },
     });
     const limit = DIRECTORY_SIZES[real];
     const load = members(20_000, clock);
