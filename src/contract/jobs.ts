@@ -2,7 +2,19 @@ import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { PageQuery, page, strict, TenantParams, Text, Time } from './values.ts';
 
-export const JobKind = Type.Enum(['backup', 'logs', 'live', 'readiness', 'plan', 'apply', 'verify', 'prune', 'check']);
+export const JobKind = Type.Enum([
+  'backup',
+  'logs',
+  'live',
+  'readiness',
+  'plan',
+  'apply',
+  'verify',
+  'prune',
+  'check',
+  'm365-protect',
+  'm365-restore',
+]);
 export type JobKind = Static<typeof JobKind>;
 
 export const JobState = Type.Enum(['queued', 'running', 'done', 'failed', 'cancelled']);

@@ -20,6 +20,8 @@ export const watch = {
       prune: 'Clean-up by retention',
       logs: 'Reading the logs',
       check: 'Vault check',
+      'm365-protect': 'Protection by Microsoft 365 Backup',
+      'm365-restore': 'Restore by Microsoft 365 Backup',
     },
     states: { queued: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
     done: (done: string, total: string | undefined) => (total === undefined ? done : `${done} of ${total}`),

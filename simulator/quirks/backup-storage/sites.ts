@@ -2,13 +2,11 @@ import { metadataOf, writingFor } from '../../handlers/read-collection.ts';
 import { writeEntity } from '../../odata/write-entity.ts';
 import type { Quirk } from '../quirk.ts';
 
-/** All sites at once, and the site of a group, which is asked for as `root` and tells its own identifier. */
+/** All sites at once. The site of a group is asked for as `root`; here that is its identifier as well. */
 export const sites: Quirk = {
   name: 'sites',
   because: 'https://learn.microsoft.com/graph/api/site-getallsites',
   types: ['site'],
-  computes: ['id'],
-  compute: (_exchange, site) => site.values.simSiteId ?? site.id,
   actions: {
     getAllSites: (exchange) => {
       const writing = writingFor(exchange, 'site');

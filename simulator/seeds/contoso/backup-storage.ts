@@ -26,7 +26,7 @@ export function* backupStorage(controller: string): Generator<SeedPiece> {
   for (const name of ['Intranet', 'Plant', 'Board']) yield site(name);
   for (const name of ['Sales Room', 'Project Falcon']) {
     yield site(name);
-    yield object(`groups/${group(name)}/sites`, 'site', { ...siteBody(name), id: 'root', simSiteId: siteId(name) });
+    yield object(`groups/${group(name)}/sites`, 'site', { ...siteBody(name), id: 'root' });
   }
   yield object(`${ROOT}/serviceApps`, 'serviceApp', {
     id: any('controller'),

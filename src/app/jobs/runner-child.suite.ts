@@ -26,6 +26,8 @@ export function counting(folder: string): Works {
     verify: count,
     prune: count,
     check: count,
+    'm365-protect': count,
+    'm365-restore': count,
   };
 }
 

@@ -8,6 +8,8 @@ import { backup } from '../backups.ts';
 import { captureLive } from '../comparisons.ts';
 import type { Context } from '../compose.ts';
 import { type LogRead, readLogs } from '../log-captures.ts';
+import { protectContent } from '../m365-backup/protecting.ts';
+import { restoreContent } from '../m365-backup/restoring.ts';
 import { loadPlan } from '../plans.ts';
 import { checkTenant } from '../readiness.ts';
 import { keepReport, keepSecrets } from '../restore-results.ts';
@@ -104,6 +106,8 @@ export function worksOf(context: Context): Works {
       const pruned = await pruneTenant(context, run.job.tenant, retention, { dryRun: input.dryRun === true });
       return { forgotten: [...pruned.forgotten], ...pruned.report };
     },
+    'm365-protect': (run, input) => protectContent(context, run, input),
+    'm365-restore': (run, input) => restoreContent(context, run, input),
     async check(run, input) {
       const vault = await context.tenantVault(run.job.tenant);
       const check = await vault.verify(Number(input.level ?? 1) as 0 | 1 | 2 | 3, (done, total) =>

@@ -10,6 +10,7 @@ import * as exportCommand from './export.ts';
 import * as init from './init.ts';
 import * as keys from './keys.ts';
 import * as logs from './logs.ts';
+import * as m365Backup from './m365-backup.ts';
 import * as modules from './modules.ts';
 import * as permissions from './permissions.ts';
 import * as plan from './plan.ts';
@@ -38,6 +39,7 @@ export const commands: readonly ((root: Command) => void)[] = [
   prune.register,
   keys.register,
   seal.register,
+  m365Backup.register,
   exportCommand.register,
   serve.register,
   audit.register,

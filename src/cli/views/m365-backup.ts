@@ -1,0 +1,85 @@
+import type { Job } from '../../app/jobs/runner.ts';
+import type { PointAnswer } from '../../app/m365-backup/points.ts';
+import type { SessionState } from '../../app/m365-backup/restoring.ts';
+import type { Proposal } from '../../app/m365-backup/scan.ts';
+import type { ServiceState } from '../../app/m365-backup/service-state.ts';
+import { table } from '../table.ts';
+
+export function stateText(state: ServiceState): string {
+  const rows = state.policies.map(({ id, kind, name, status, units }) => [
+    name,
+    kind,
+    status,
+    Object.entries(units)
+      .map(([unit, count]) => `${count} ${unit}`)
+      .join(', ') || 'nothing',
+    id,
+  ]);
+  return [
+    `Microsoft 365 Backup Storage is ${state.status}${state.reason ? ` (${state.reason})` : ''}; this application is ${state.controller}.`,
+    ...(state.restoreAllowedUntil ? [`What was copied can be brought back until ${state.restoreAllowedUntil}.`] : []),
+    ...(rows.length > 0 ? ['', table(['policy', 'protects', 'state', 'units', 'id'], rows)] : []),
+    ...(state.toDo.length > 0 ? ['', 'What a person must do, in this order:'] : []),
+    ...state.toDo.map((line, i) => `${i + 1}. ${line}`),
+    '',
+    'The copies are kept by Microsoft, in its storage; Holdfast keeps the policies and what was ordered.',
+  ].join('\n');
+}
+
+export function proposalsText(proposals: readonly Proposal[]): string {
+  const open = proposals.filter((one) => !one.protection).length;
+  const rows = proposals.map((one) => [
+    one.kind,
+    one.name,
+    one.from,
+    one.protection ?? 'unprotected',
+    one.address ?? '',
+    one.id,
+  ]);
+  return `${table(['kind', 'name', 'of', 'protection', 'address', 'id'], rows)}\n\n${open} of ${proposals.length} are not protected.`;
+}
+
+export function pointsText({ points, without }: PointAnswer): string {
+  const rows = points.map(({ name, at, source, point }) => [name, at, source, point]);
+  return [
+    table(['name', 'restore point', 'id', 'point'], rows),
+    ...(without.length > 0 ? ['', `Without a restore point in that time: ${without.join(', ')}`] : []),
+  ].join('\n');
+}
+
+export function sessionsText(sessions: readonly SessionState[]): string {
+  const rows = sessions.map((one) => [
+    one.id,
+    one.status,
+    one.createdAt,
+    one.completedAt ?? '',
+    `${one.completed}/${one.total}`,
+    one.failed,
+  ]);
+  return table(['session', 'state', 'ordered', 'ended', 'done', 'failed'], rows);
+}
+
+export function ordersText(orders: readonly Job[]): string {
+  if (orders.length === 0) return 'There is nothing to show.';
+  const rows = orders.map(({ id, kind, state, progress, createdAt, by }) => [
+    id,
+    kind,
+    state,
+    state === 'done' ? '' : (progress?.phase ?? ''),
+    createdAt,
+    by,
+  ]);
+  return table(['order', 'kind', 'state', 'stands at', 'given', 'by'], rows);
+}
+
+export function orderText(job: Job): string {
+  const { status, session, policy, artifacts, notProtected } = job.result ?? {};
+  const of = Array.isArray(artifacts) ? artifacts.length : 0;
+  const left = Array.isArray(notProtected) ? notProtected.length : 0;
+  return [
+    `Order ${job.id} is ${job.state}.`,
+    ...(session ? [`Restore session ${String(session)}: ${String(status)}, ${of} brought back.`] : []),
+    ...(policy ? [`Policy "${String(policy)}" is ${String(status)}.`] : []),
+    ...(left > 0 ? [`${left} could not be added; Microsoft does not know them.`] : []),
+  ].join('\n');
+}

@@ -1,0 +1,208 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Context, compose } from '../../src/app/compose.ts';
+import type { Job } from '../../src/app/jobs/runner.ts';
+import { orders } from '../../src/app/m365-backup/orders.ts';
+import { type FoundPoint, searchPoints } from '../../src/app/m365-backup/points.ts';
+import { restoreSessions } from '../../src/app/m365-backup/restoring.ts';
+import type { Proposal } from '../../src/app/m365-backup/scan.ts';
+import type { ServiceState } from '../../src/app/m365-backup/service-state.ts';
+import { type Simulation, simulate } from '../../src/app/simulation.ts';
+import { holdfastJson } from '../kit/cli.ts';
+
+/*
+ * Microsoft 365 Backup Storage by the command line: the process is killed in every state that an order goes through,
+ * and the next one goes on. The clock of the simulated cloud stands for the hours that Microsoft takes.
+ */
+const MAIN = path.join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+const POLICY = 'Drives of everybody';
+
+interface Logged {
+  readonly seq: number;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+}
+
+let folder: string;
+let simulation: Simulation;
+let env: Record<string, string>;
+/** Looks at what Microsoft and the journal say, beside the command line. */
+let context: Context;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'holdfast-m365-'));
+  simulation = await simulate(['--tenant', 'contoso', '--tenant', 'empty']);
+  writeFileSync(path.join(folder, 'ca.pem'), simulation.ca);
+  env = { HOLDFAST_HOME: path.join(folder, 'home'), HOLDFAST_PASSPHRASE: 'seven brittle lanterns hum' };
+  await json('init', path.join(folder, 'vault'));
+  for (const [i, name] of ['contoso', 'fabrikam'].entries()) {
+    const tenant = simulation.tenants[i]!;
+    env[`SECRET_${i}`] = tenant.app.secret;
+    const own = ['--id', tenant.id, '--client-id', tenant.app.clientId, '--secret-env', `SECRET_${i}`];
+    const cloud = ['--cloud', 'custom', '--login', simulation.origin, '--graph', simulation.origin];
+    const added = await json('tenant', 'add', name, ...own, ...cloud, '--ca', path.join(folder, 'ca.pem'));
+    expect(added.code).toBe(0);
+    process.env[`SECRET_${i}`] = tenant.app.secret;
+  }
+  context = compose({
+    home: env.HOLDFAST_HOME!,
+    credential: async () => ({ kind: 'passphrase', passphrase: env.HOLDFAST_PASSPHRASE! }),
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await context?.close();
+  await simulation?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const json = <T>(...args: string[]) => holdfastJson<T>(args, env);
+const m365 = <T>(...args: string[]) => json<T>('m365-backup', ...args, '--tenant', 'contoso');
+
+async function requests(after = 0): Promise<readonly Logged[]> {
+  const answer = (await simulation.admin(`log?after=${after}&limit=100000`, undefined)) as
+    | { entries?: Logged[] }
+    | Logged[];
+  return Array.isArray(answer) ? answer : (answer.entries ?? []);
+}
+
+/** Starts a command, waits until the cloud has seen what `until` looks for, and kills the process. */
+async function killedWhen(until: (seen: readonly Logged[]) => boolean, ...args: string[]): Promise<void> {
+  const after = Math.max(0, ...(await requests()).map(({ seq }) => seq));
+  const child: ChildProcess = spawn(process.execPath, [MAIN, '--json', 'm365-backup', ...args, '--tenant', 'contoso'], {
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    stdio: 'ignore',
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const deadline = Date.now() + 20_000;
+  while (!until(await requests(after))) {
+    if (child.exitCode !== null) throw new Error(`the command ended (${child.exitCode}) before it could be killed`);
+    if (Date.now() > deadline) throw new Error('the command never came so far');
+    await sleep(25);
+  }
+  child.kill('SIGKILL');
+  await ended;
+}
+
+const did = (method: string, end: RegExp) => (seen: readonly Logged[]) =>
+  seen.some((one) => one.method === method && end.test(one.path.split('?')[0] ?? '') && one.status < 300);
+const looked = (end: RegExp, times: number) => (seen: readonly Logged[]) =>
+  seen.filter((one) => one.method === 'GET' && end.test(one.path.split('?')[0] ?? '')).length >= times;
+const advance = (seconds: number) => simulation.admin('clock', { advance: seconds });
+const unfinished = async () => (await orders(context, 'contoso'))[0]!;
+const sessions = () => restoreSessions(context, 'contoso');
+const count = async (method: string, end: RegExp) => (await requests()).filter((one) => did(method, end)([one])).length;
+
+describe('Microsoft 365 Backup Storage', () => {
+  it('says what a person must do before anything works', async () => {
+    const before = await json<ServiceState>('m365-backup', 'status', '--tenant', 'fabrikam');
+    expect(before.value).toMatchObject({ status: 'disabled', controller: 'unregistered', policies: [] });
+    expect(before.value.toDo).toHaveLength(4);
+    expect(before.value.toDo[0]).toContain('billing');
+    const registered = await json<ServiceState>('m365-backup', 'enable', '--tenant', 'fabrikam');
+    expect(registered.value).toMatchObject({ status: 'disabled', controller: 'inactive' });
+    const refused = ['protect', 'drives', '--policy', 'All', '--id', 'x', '--tenant', 'fabrikam'];
+    expect((await json<{ error: object }>('m365-backup', ...refused)).code).not.toBe(0);
+
+    const tenant = simulation.tenants[1]!;
+    const act = (requests: readonly object[]) =>
+      simulation.admin('act', { tenant: tenant.id, as: tenant.app.clientId, requests }) as Promise<{
+        responses: { status: number; body: { value: { id: string }[] } }[];
+      }>;
+    const apps = (await act([{ method: 'GET', path: '/solutions/backupRestore/serviceApps' }])).responses[0]!;
+    const id = apps.body.value[0]!.id;
+    const made = await act([{ method: 'POST', path: `/solutions/backupRestore/serviceApps/${id}/activate`, body: {} }]);
+    expect(made.responses[0]!.status).toBe(200);
+    const on = await json<ServiceState>('m365-backup', 'enable', '--tenant', 'fabrikam');
+    expect(on.value).toMatchObject({ status: 'enabled', controller: 'active', toDo: [] });
+  });
+
+  it('scans for what nobody protects', async () => {
+    const { value } = await m365<{ proposals: Proposal[] }>('scan');
+    const of = (from: string, kind: string) =>
+      value.proposals.filter((one) => one.from === from && one.kind === kind).length;
+    expect(of('user', 'mailbox')).toBeGreaterThan(5);
+    expect(of('user', 'drive')).toBe(of('user', 'mailbox'));
+    expect(of('site', 'site')).toBe(3);
+    expect(of('group', 'site') + of('team', 'site')).toBe(2);
+    expect(
+      value.proposals
+        .filter((one) => one.protection === 'protected')
+        .map((one) => one.kind)
+        .sort(),
+    ).toEqual(['mailbox', 'site']);
+  });
+
+  it('protects what the scan found, killed in every state', async () => {
+    const order = ['protect', 'drives', '--policy', POLICY, '--unprotected', '--poll', '0.05'];
+    await killedWhen(did('POST', /oneDriveForBusinessProtectionPolicies$/), ...order);
+    expect((await unfinished()).state).toBe('running');
+    await killedWhen(looked(/BulkAdditionJobs\/[^/]+$/, 2), 'resume');
+    await advance(20);
+    await killedWhen(did('POST', /activate$/), 'resume');
+    await killedWhen(looked(/driveProtectionUnits$/, 2), 'resume');
+    await advance(30);
+    await killedWhen(looked(/driveProtectionUnits$/, 2), 'resume');
+    await advance(60);
+    const done = await m365<{ orders: Job[] }>('resume');
+    expect(done.value.orders[0]).toMatchObject({ state: 'done', result: { status: 'active', notProtected: [] } });
+    expect(done.value.orders[0]!.resumed).toBe(5);
+    expect(await count('POST', /oneDriveForBusinessProtectionPolicies$/)).toBe(1);
+
+    const { value } = await m365<{ proposals: Proposal[] }>('scan', '--only', 'drives');
+    expect(value.proposals.filter((one) => one.protection !== 'protected')).toEqual([]);
+    const { policies } = (await m365<ServiceState>('status')).value;
+    expect(policies.find((one) => one.name === POLICY)).toMatchObject({
+      status: 'active',
+      units: { protected: value.proposals.length },
+    });
+  });
+
+  it('brings a drive back to a point in time, killed in every state', async () => {
+    const { points } = (await m365<{ points: FoundPoint[] }>('points', 'drives')).value;
+    const point = points[0]!;
+    const early = await m365<{ error: { code: string } }>('points', 'drives', '--until', '2020-01-01');
+    expect(early.value).toMatchObject({ points: [] });
+    const sessionsBefore = (await sessions()).length;
+
+    await killedWhen(
+      did('POST', /oneDriveForBusinessRestoreSessions$/),
+      ...['restore', 'drives', '--id', point.source, '--poll', '0.05'],
+    );
+    const drafts = await sessions();
+    expect(drafts[0]).toMatchObject({ status: 'draft' });
+    await killedWhen(looked(/restoreSessions\/[^/]+$/, 2), 'resume');
+    await advance(12);
+    await killedWhen(looked(/restoreSessions\/[^/]+$/, 2), 'resume');
+    expect((await sessions())[0]).toMatchObject({
+      status: 'active',
+    });
+    await advance(90);
+    const done = await m365<{ orders: Job[] }>('resume');
+    expect(done.value.orders[0]).toMatchObject({
+      state: 'done',
+      result: { status: 'completed', destination: 'new', artifacts: [{ name: point.name, status: 'succeeded' }] },
+    });
+    const after = await sessions();
+    expect(after.length).toBe(sessionsBefore + 1);
+    expect(await count('POST', /restoreSessions\/[^/]+\/activate$/)).toBe(1);
+  });
+
+  it('takes a restore back while it is a draft, and has nothing left to go on with', async () => {
+    const { points } = await searchPoints(context, 'contoso', { kind: 'drive' });
+    const before = (await sessions()).length;
+    await killedWhen(
+      did('POST', /oneDriveForBusinessRestoreSessions$/),
+      ...['restore', 'drives', '--id', points[1]!.source, '--poll', '0.05'],
+    );
+    const order = await unfinished();
+    expect((await m365<Job>('cancel', order.id)).value.state).toBe('cancelled');
+    expect((await sessions()).length).toBe(before);
+    expect((await m365<{ orders: Job[] }>('resume')).value.orders).toEqual([]);
+  });
+});
