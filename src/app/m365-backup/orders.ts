@@ -7,6 +7,8 @@ import { type Control, openControl } from '../control/control.ts';
 import { JournalRunner } from '../jobs/journal-runner.ts';
 import type { Job } from '../jobs/runner.ts';
 import { worksOf } from '../jobs/works.ts';
+import type { FoundPoint } from './points.ts';
+import { dropDraft } from './restoring.ts';
 
 /*
  * Orders to Microsoft 365 Backup Storage outlive a process: each is a job in the journal of the service, or, where no
@@ -56,10 +58,28 @@ export async function orders(context: Context, tenant: string | undefined): Prom
 
 /** Stops an order: a restore that is a draft is taken away, one that Microsoft works on goes on. */
 export async function cancelOrder(context: Context, id: string): Promise<Job> {
-  return withRunner(context, async (runner) => {
+  return withRunner(context, async (runner, control) => {
     await runner.cancel(id);
-    return follow(runner, id, {}).catch(() => runner.job(id));
+    const job = await follow(runner, id, {}).catch(() => runner.job(id));
+    if (job.kind === 'm365-restore' && job.state === 'cancelled') await tidy(context, control, job);
+    return job;
   });
+}
+
+/** An order that nobody worked on when it was cancelled may have left a draft. */
+async function tidy(context: Context, control: Control, job: Job): Promise<void> {
+  const [row, step] = await Promise.all([
+    control.selectFrom('jobs').select('input').where('id', '=', job.id).executeTakeFirstOrThrow(),
+    control
+      .selectFrom('job_steps')
+      .select('result')
+      .where('job', '=', job.id)
+      .where('name', '=', 'points')
+      .executeTakeFirst(),
+  ]);
+  if (!step) return;
+  const { points } = JSON.parse(step.result) as { readonly points: readonly FoundPoint[] };
+  await dropDraft(context, job, String((JSON.parse(row.input) as JsonObject).kind), points);
 }
 
 async function ordersOf(runner: JournalRunner, tenant: string): Promise<Job[]> {
@@ -86,7 +106,10 @@ async function follow(runner: JournalRunner, id: string, { onProgress, signal }:
 }
 
 /** Works on the journal unless a running service does. */
-async function withRunner<T>(context: Context, work: (runner: JournalRunner) => Promise<T>): Promise<T> {
+async function withRunner<T>(
+  context: Context,
+  work: (runner: JournalRunner, control: Control) => Promise<T>,
+): Promise<T> {
   return withJournal(context, async (control) => {
     const runner = runnerOf(context, control);
     try {
@@ -95,7 +118,7 @@ async function withRunner<T>(context: Context, work: (runner: JournalRunner) => 
       if (!isAppError(error, 'config.invalid')) throw error;
     }
     try {
-      return await work(runner);
+      return await work(runner, control);
     } finally {
       await runner.stop();
     }

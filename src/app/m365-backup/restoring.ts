@@ -2,7 +2,7 @@ import type { Graph } from '../../graph/graph.ts';
 import { AppError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Context } from '../compose.ts';
-import type { Run } from '../jobs/runner.ts';
+import type { Job, Run } from '../jobs/runner.ts';
 import { keepReport } from '../restore-results.ts';
 import { listed, withTenant } from './connection.ts';
 import { CONTENT, type ContentFacts, contentKind, ROOT } from './kinds.ts';
@@ -88,7 +88,7 @@ async function unlessCancelled(graph: Graph, run: Run, address: string, work: ()
   }
 }
 
-/** A draft with exactly these points that was made since the job began is its own; otherwise a new one. */
+/** The draft that an order has already made, or a new one. */
 async function drafted(
   graph: Graph,
   facts: ContentFacts,
@@ -96,22 +96,38 @@ async function drafted(
   points: readonly FoundPoint[],
   destinationType: string,
 ): Promise<string> {
-  const wanted = points.map(({ point }) => point).sort();
-  for (const session of await listed(graph, facts.sessions)) {
-    if (session.status !== 'draft' || Date.parse(String(session.createdDateTime)) < Date.parse(since) - SKEW_MS)
-      continue;
-    const parts = await listed(
-      graph,
-      `${facts.sessions}/${String(session.id)}/${facts.artifacts}?$expand=restorePoint`,
-    );
-    const own = parts.map(({ restorePoint }) => String((restorePoint as JsonObject | null)?.id)).sort();
-    if (JSON.stringify(own) === JSON.stringify(wanted)) return String(session.id);
-  }
+  const own = await draftOf(graph, facts, since, points);
+  if (own !== undefined) return own;
   const artifacts = points.map(({ point }) => ({ restorePoint: { id: point }, destinationType }));
   const { body } = await graph.write('POST', facts.sessions, { [facts.artifacts]: artifacts });
-  if (!body?.id)
-    throw new AppError('graph.protocol', 'Microsoft answered nothing when the restore session was drafted.');
+  if (!body?.id) throw new AppError('graph.protocol', 'Microsoft answered nothing when a restore was drafted.');
   return String(body.id);
+}
+
+/** A draft with exactly these points that was made since the order was given. */
+async function draftOf(
+  graph: Graph,
+  facts: ContentFacts,
+  since: string,
+  points: readonly FoundPoint[],
+): Promise<string | undefined> {
+  const wanted = points.map(({ point }) => point).sort();
+  for (const { id, status, createdDateTime } of await listed(graph, facts.sessions)) {
+    if (status !== 'draft' || Date.parse(String(createdDateTime)) < Date.parse(since) - SKEW_MS) continue;
+    const parts = await listed(graph, `${facts.sessions}/${String(id)}/${facts.artifacts}?$expand=restorePoint`);
+    const own = parts.map(({ restorePoint }) => String((restorePoint as JsonObject | null)?.id)).sort();
+    if (JSON.stringify(own) === JSON.stringify(wanted)) return String(id);
+  }
+  return undefined;
+}
+
+/** Takes away what a cancelled order has drafted and not yet set going. */
+export async function dropDraft(context: Context, job: Job, kind: string, points: readonly FoundPoint[]) {
+  const facts = CONTENT[contentKind(kind)];
+  await withTenant(context, job.tenant, async (graph) => {
+    const draft = await draftOf(graph, facts, job.createdAt, points);
+    if (draft !== undefined) await graph.write('DELETE', `${ROOT}/restoreSessions/${draft}`, undefined);
+  });
 }
 
 /** How far Microsoft's clock may be from this one. */
