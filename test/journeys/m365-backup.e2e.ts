@@ -93,6 +93,9 @@ const did = (method: string, end: RegExp) => (seen: readonly Logged[]) =>
   seen.some((one) => one.method === method && end.test(one.path.split('?')[0] ?? '') && one.status < 300);
 const looked = (end: RegExp, times: number) => (seen: readonly Logged[]) =>
   seen.filter((one) => one.method === 'GET' && end.test(one.path.split('?')[0] ?? '')).length >= times;
+/** Microsoft is too busy to set a session going, so that it stays a draft until the process has been killed. */
+const busy = (rules: readonly object[]) => simulation.admin('faults', { rules });
+const NO_START = [{ kind: 'status', retryAfter: 60, methods: ['POST'], path: 'restoreSessions/[^/]+/activate' }];
 const advance = (seconds: number) => simulation.admin('clock', { advance: seconds });
 const unfinished = async () => (await orders(context, 'contoso'))[0]!;
 const sessions = () => restoreSessions(context, 'contoso');
@@ -170,10 +173,12 @@ describe('Microsoft 365 Backup Storage', () => {
     expect(early.value).toMatchObject({ points: [] });
     const sessionsBefore = (await sessions()).length;
 
+    await busy(NO_START);
     await killedWhen(
       did('POST', /oneDriveForBusinessRestoreSessions$/),
       ...['restore', 'drives', '--id', point.source, '--poll', '0.05'],
     );
+    await busy([]);
     const drafts = await sessions();
     expect(drafts[0]).toMatchObject({ status: 'draft' });
     await killedWhen(looked(/restoreSessions\/[^/]+$/, 2), 'resume');
@@ -196,10 +201,12 @@ describe('Microsoft 365 Backup Storage', () => {
   it('takes a restore back while it is a draft, and has nothing left to go on with', async () => {
     const { points } = await searchPoints(context, 'contoso', { kind: 'drive' });
     const before = (await sessions()).length;
+    await busy(NO_START);
     await killedWhen(
       did('POST', /oneDriveForBusinessRestoreSessions$/),
       ...['restore', 'drives', '--id', points[1]!.source, '--poll', '0.05'],
     );
+    await busy([]);
     const order = await unfinished();
     expect((await m365<Job>('cancel', order.id)).value.state).toBe('cancelled');
     expect((await sessions()).length).toBe(before);
