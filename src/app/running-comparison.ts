@@ -1,12 +1,11 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { moduleById } from '../catalog/catalog.ts';
 import type { ComparisonStream } from '../engine/compare/compare.ts';
+import { turns } from '../engine/turns.ts';
 import type { Change } from '../model/change.ts';
 import { tableOf } from '../model/resource.ts';
 import type { SnapshotReader } from '../vault/vault.ts';
 
-/** How long others wait for their turn at most, in milliseconds. */
-const TURN = 15;
 /** A comparison that nobody asks for any more ends by itself. */
 const PATIENCE = 60_000;
 
@@ -35,17 +34,14 @@ export class RunningComparison {
   async #run(begin: () => Promise<ComparisonStream>): Promise<void> {
     const stream = await begin();
     this.notCompared = stream.notCompared;
-    let since = performance.now();
+    const giveWay = turns();
     for await (const change of stream.changes) {
       this.changes.push(stream.rewritten ? change : slimmed(change));
-      const now = performance.now();
-      if (now - since < TURN) continue;
-      if (now - this.#asked > PATIENCE) {
-        this.ended = true;
-        return;
-      }
-      await setImmediate();
-      since = performance.now();
+      const waiting = giveWay();
+      if (waiting) await waiting;
+      if (performance.now() - this.#asked <= PATIENCE) continue;
+      this.ended = true;
+      return;
     }
     this.complete = true;
   }

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { SnapshotInfo } from '../../model/snapshot.ts';
 import type { LogEvent, TenantVault } from '../../vault/vault.ts';
+import { turns } from '../turns.ts';
 import { findReferences, referencesOf } from './references.ts';
 
 /** Who made a change; `owner` is the object that a part belongs to. */
@@ -30,7 +31,10 @@ export async function auditTrail(
   const targets = (log?.shape === 'log' && log.targets) || ['targetResources[].id'];
   const window = { from: shifted(from.startedAt, -SLACK), to: shifted(to.takenAt, SLACK) };
   const byTarget = new Map<string, LogEvent[]>();
+  const giveWay = turns();
   for await (const event of vault.readLog(AUDITS, window)) {
+    const waiting = giveWay();
+    if (waiting) await waiting;
     if (event.value.result === 'failure') continue;
     for (const target of new Set(targets.flatMap((path) => valuesAt(event.value, path)))) {
       if (typeof target !== 'string') continue;

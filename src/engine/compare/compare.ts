@@ -107,7 +107,8 @@ export async function collect(stream: ComparisonStream): Promise<Comparison> {
   return { from: stream.from, to: stream.to, changes, notCompared: stream.notCompared };
 }
 
-const CHUNK = 200;
+/** Small, so that others in the process need not wait for the names of many. */
+const CHUNK = 20;
 
 async function* changesIn(sides: CompareReaders, tables: readonly ComparedTable[]): AsyncGenerator<Change> {
   const names = new NameFinder(sides.catalog, sides.from, sides.to);

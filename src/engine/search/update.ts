@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { Resource } from '../../model/resource.ts';
 import type { SnapshotInfo } from '../../model/snapshot.ts';
 import type { SnapshotReader, SnapshotWriter, TableChange, TenantVault } from '../../vault/vault.ts';
 import type { ComparedTable } from '../compare/tables.ts';
+import { turns } from '../turns.ts';
 import { type Entry, entriesOf, indexedTables, namesTable, pointersTable, schemeOf } from './entries.ts';
 
 /** An index is a small vault beside the real one: one snapshot of it for each snapshot that can be searched. */
@@ -14,9 +14,6 @@ export interface IndexOptions {
   readonly index: TenantVault;
   readonly catalog: readonly Resource[];
 }
-
-/** How long others wait for their turn at most, in milliseconds. */
-const TURN = 15;
 
 /**
  * Brings the index up to the snapshots that there are: a new one costs what it changed. What belongs to snapshots that
@@ -64,12 +61,12 @@ async function indexSnapshot(
 ): Promise<boolean> {
   const writer = await options.index.begin({ run: 'search' });
   try {
-    const breathe = breathing();
+    const giveWay = turns();
     for (const table of indexedTables(options.catalog)) {
       if (from && sameTable(from, to, table.name)) continue;
       if (!from) for (const name of tablesFor(table)) writer.replaceTable(name);
       for await (const change of changesOf(options, table, from, to)) {
-        const waiting = put(writer, table, change) ?? breathe();
+        const waiting = put(writer, table, change) ?? giveWay();
         if (waiting) await waiting;
         if (!options.signal?.aborted) continue;
         await writer.abort();
@@ -133,15 +130,4 @@ async function removeGone(index: TenantVault, isLive: (label: string) => boolean
     'no longer in the vault',
   );
   await index.prune({ minAgeMs: 0, graceMs: 0, exclusive: true, allowMost: true });
-}
-
-/** Lets others have a turn now and then: records come without waiting for anything. */
-function breathing(): () => Promise<void> | undefined {
-  let since = performance.now();
-  return () => {
-    if (performance.now() - since < TURN) return undefined;
-    return setImmediate().then(() => {
-      since = performance.now();
-    });
-  };
 }
