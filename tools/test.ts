@@ -29,7 +29,7 @@ const suites: readonly (readonly [string, () => Count])[] = [
   ['unit', () => project('unit')],
   ['system', () => project('system')],
   ['journey', () => project('journey')],
-  // Off until it is seen green here: ['browser', () => project('browser')],
+  ['browser', () => project('browser')],
   // What the suites above sent to the simulator, held against Microsoft's metadata.
   ['requests', () => command(['tools/check-requests.ts', recorded])],
 ];

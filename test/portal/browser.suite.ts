@@ -22,7 +22,7 @@ export function launch(): Promise<Browser> {
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
   return chromium.launch({
     executablePath: findChromium() ?? '',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet],
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', ...quiet],
   });
 }
 
