@@ -4,6 +4,16 @@ import type { CmdletSeed } from './objects.ts';
 
 const exchange = (noun: string, values: JsonObject): CmdletSeed => ({ backend: 'exchange', noun, values });
 
+const SINGLE = [
+  'OrganizationConfig',
+  'TransportConfig',
+  'ExternalInOutlook',
+  'AdminAuditLogConfig',
+  'ActiveSyncOrganizationSettings',
+  'ArcConfig',
+  'AtpPolicyForO365',
+];
+
 /** What Exchange and Security & Compliance put into every tenant. */
 export function freshObjects(tenant: Tenant): readonly CmdletSeed[] {
   const domains = [...(tenant.store.existingSet('domains')?.from() ?? [])].filter(
@@ -20,6 +30,36 @@ export function freshObjects(tenant: Tenant): readonly CmdletSeed[] {
       }),
     ),
     exchange('RemoteDomain', { Name: 'Default', DomainName: '*' }),
-    exchange('HostedContentFilterPolicy', { Name: 'Default', IsDefault: true }),
+    ...[
+      'HostedContentFilterPolicy',
+      'MalwareFilterPolicy',
+      'HostedOutboundSpamFilterPolicy',
+      'HostedConnectionFilterPolicy',
+    ].map((noun) => exchange(noun, { Name: 'Default', IsDefault: true })),
+    exchange('AntiPhishPolicy', { Name: 'Office365 AntiPhish Default', IsDefault: true }),
+    exchange('SafeLinksPolicy', { Name: 'Built-In Protection Policy', IsBuiltInProtection: true }),
+    exchange('SafeAttachmentPolicy', { Name: 'Built-In Protection Policy', IsBuiltInProtection: true }),
+    ...['AdminOnlyAccessPolicy', 'DefaultFullAccessPolicy', 'DefaultFullAccessWithNotificationPolicy'].map((name) =>
+      exchange('QuarantinePolicy', { Name: name }),
+    ),
+    ...SINGLE.map((noun) => exchange(noun, {})),
+    exchange('SharingPolicy', {
+      Name: 'Default Sharing Policy',
+      Default: true,
+      Domains: ['Anonymous:CalendarSharingFreeBusySimple'],
+    }),
+    exchange('OwaMailboxPolicy', { Name: 'OwaMailboxPolicy-Default', IsDefault: true }),
+    exchange('MobileDeviceMailboxPolicy', { Name: 'Default', IsDefault: true }),
+    exchange('RetentionPolicyTag', {
+      Name: 'Default 2 year move to archive',
+      Type: 'All',
+      RetentionAction: 'MoveToArchive',
+      AgeLimitForRetention: '730.00:00:00',
+    }),
+    exchange('RetentionPolicy', {
+      Name: 'Default MRM Policy',
+      IsDefault: true,
+      RetentionPolicyTagLinks: ['Default 2 year move to archive'],
+    }),
   ];
 }

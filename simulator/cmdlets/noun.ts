@@ -38,6 +38,8 @@ export interface Noun {
   readonly ordered?: true;
   /** The parameter that names the policy a rule is for: the name of the policy's noun as well. */
   readonly policy?: string;
+  /** A parameter of `New-` that `Get-` shows under another name. */
+  readonly shownAs?: Readonly<Record<string, string>>;
   /** What a new object holds where nothing is said. */
   readonly defaults?: JsonObject;
   /** Properties that mark an object as Microsoft's own, which cannot be removed. */

@@ -22,7 +22,15 @@ export class CmdletObjects {
     const table = this.table(noun);
     if (noun.single) return [...table.values()][0];
     const wanted = identity.toLowerCase();
-    const names = ['Guid', 'Name', 'Identity', 'ExternalDirectoryObjectId', 'PrimarySmtpAddress', 'DistinguishedName'];
+    const names = [
+      'Guid',
+      'Name',
+      'Domain',
+      'Identity',
+      'ExternalDirectoryObjectId',
+      'PrimarySmtpAddress',
+      'DistinguishedName',
+    ];
     return (
       table.get(wanted) ??
       [...table.values()].find((object) => names.some((name) => String(object[name] ?? '').toLowerCase() === wanted))
@@ -33,7 +41,7 @@ export class CmdletObjects {
   add(noun: Noun, values: JsonObject, facts: { readonly guid: string; readonly at: string }): JsonObject {
     const { guid, at } = facts;
     const table = this.table(noun);
-    const name = String(values[noun.name ?? 'Name'] ?? noun.noun);
+    const name = String(values[noun.name ?? 'Name'] ?? values[noun.shownAs?.[noun.name ?? ''] ?? ''] ?? noun.noun);
     const plain = [...propertiesOf(noun)].map(([property, type]): [string, Json] => [property, emptyOf(type)]);
     const object: JsonObject = {
       ...Object.fromEntries(plain),

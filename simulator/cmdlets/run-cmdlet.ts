@@ -88,7 +88,13 @@ function create(objects: CmdletObjects, noun: Noun, parameters: JsonObject, { at
   const policy = noun.policy && policyOf(objects, noun, values);
   const { Enabled: enabled, Priority: place, ...rest } = values;
   const seat = noun.ordered ? seatFor(noun, place, objects.table(noun).size) : undefined;
-  const said: JsonObject = Object.assign({}, rest, policy && { [noun.policy as string]: policy });
+  const renamed = Object.entries(noun.shownAs ?? {}).map(([from, to]): [string, Json] => [to, values[from] ?? null]);
+  const said: JsonObject = Object.assign(
+    {},
+    rest,
+    Object.fromEntries(renamed),
+    policy && { [noun.policy as string]: policy },
+  );
   if (noun.switched) Object.assign(said, { State: enabled === false ? 'Disabled' : 'Enabled' });
   else if (enabled !== undefined) Object.assign(said, { Enabled: enabled });
   const made = objects.add(noun, said, { guid: randomUUID(), at });

@@ -35,22 +35,27 @@ export const PROTECTION = {
   roles: HYGIENE_ROLES,
 } as const satisfies Partial<CmdletModule>;
 
+const CONDITIONS = {
+  recipient: [
+    'SentTo',
+    'SentToMemberOf',
+    'RecipientDomainIs',
+    'ExceptIfSentTo',
+    'ExceptIfSentToMemberOf',
+    'ExceptIfRecipientDomainIs',
+  ],
+  sender: ['From', 'FromMemberOf', 'SenderDomainIs', 'ExceptIfFrom', 'ExceptIfFromMemberOf', 'ExceptIfSenderDomainIs'],
+} as const;
+
 /** To whom a policy applies: the part of a rule that all of them have. */
-export function ruleFacts(noun: string, policies: string) {
+export function ruleFacts(noun: string, policies: string, of: 'recipient' | 'sender' = 'recipient') {
   return {
     ...PROTECTION,
     rule: true,
     fields: {
       serverOwned: ['Description', 'Conditions', 'Exceptions', 'RuleVersion'],
       required: ['Name', noun],
-      unordered: [
-        'SentTo',
-        'SentToMemberOf',
-        'RecipientDomainIs',
-        'ExceptIfSentTo',
-        'ExceptIfSentToMemberOf',
-        'ExceptIfRecipientDomainIs',
-      ],
+      unordered: CONDITIONS[of],
     },
     references: { [noun]: { to: policies, by: 'Name' } },
     example: { field: 'Comments', values: ['Agreed with the works council', 'Agreed with security'] },

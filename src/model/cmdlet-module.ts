@@ -56,6 +56,7 @@ export interface CmdletModule {
   readonly untouchable?: readonly Untouchable[];
   readonly handOver?: readonly HandOver[];
   readonly homeOnly?: string;
+  readonly create?: { readonly first: Readonly<Record<string, string | boolean | number>> };
   readonly example?: { readonly field: string; readonly values: readonly [Json, Json] };
   readonly limits: readonly string[];
   readonly quirks?: Quirks;

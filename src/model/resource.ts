@@ -173,8 +173,8 @@ export interface Fields<Path extends string> {
   readonly delegatedOnly?: readonly Path[];
   /** Needed in a create even when the captured value is null or missing. */
   readonly required?: readonly Path[];
-  /** Taken only by an update: sent right after the creation. */
-  readonly updateOnly?: readonly Path[];
+  /** All that a creation takes; the rest is sent in an update right after it. Absent: it takes everything. */
+  readonly createTakes?: readonly Path[];
   /** Written by two cmdlets instead of in the body. */
   readonly switched?: Readonly<Partial<Record<Path, Switched>>>;
   /** Other objects that are shown whole and taken by name alone: path → the property of them that is kept. */

@@ -15,6 +15,7 @@ import { crossTenant } from './cross-tenant.ts';
 import { deviceSecrets } from './device-secrets.ts';
 import { devices } from './devices.ts';
 import { entitlements } from './entitlements.ts';
+import { exchangeSettings } from './exchange-settings.ts';
 import { externalIdentities } from './external-identities.ts';
 import { FEDERATED_DOMAINS, federation } from './federation.ts';
 import { groupPrivileges } from './group-privileges.ts';
@@ -58,7 +59,7 @@ export function contosoTenant(): SeedTenant {
       person('breakglass1', INITIAL_DOMAIN),
       ...['ada', 'omar', 'wen', 'priya'].map((key) => ({ ...person(key), userPrincipalName: upn(key) })),
     ],
-    cmdlets: mailFlow(),
+    cmdlets: [...mailFlow(), ...exchangeSettings()],
     pieces: piecesOf(
       () =>
         freshTenant({

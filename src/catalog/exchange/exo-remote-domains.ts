@@ -1,5 +1,4 @@
 import { defineCmdletModule } from '../../model/cmdlet-module.ts';
-import { properties } from '../../model/resource.ts';
 import { DOMAIN_ROLES } from '../exchange-roles.ts';
 
 export const exoRemoteDomains = defineCmdletModule({
@@ -16,14 +15,7 @@ export const exoRemoteDomains = defineCmdletModule({
   fields: {
     createOnly: ['DomainName'],
     required: ['Name', 'DomainName'],
-    // `New-` takes the two names alone.
-    updateOnly: properties(`
-      AllowedOOFType AutoForwardEnabled AutoReplyEnabled ByteEncoderTypeFor7BitCharsets CharacterSet ContentType
-      DeliveryReportEnabled DisplaySenderName IsInternal LineWrapSize MeetingForwardNotificationEnabled
-      NDRDiagnosticInfoEnabled NDREnabled NonMimeCharacterSet PreferredInternetCodePageForShiftJis
-      RequiredCharsetCoverage TargetDeliveryDomain TNEFEnabled TrustedMailInboundEnabled TrustedMailOutboundEnabled
-      UseSimpleDisplayName
-    `),
+    createTakes: ['Name', 'DomainName'],
   },
   untouchable: [
     {

@@ -1,14 +1,42 @@
 import type { Resource } from '../../model/resource.ts';
 import { exoAcceptedDomains } from './exo-accepted-domains.ts';
+import { exoActivesyncDeviceAccessRules } from './exo-activesync-device-access-rules.ts';
+import { exoActivesyncOrganizationSettings } from './exo-activesync-organization-settings.ts';
+import { exoAdminAuditLogConfig } from './exo-admin-audit-log-config.ts';
+import { exoAuthenticationPolicies } from './exo-authentication-policies.ts';
+import { exoExternalInOutlook } from './exo-external-in-outlook.ts';
 import { exoInboundConnectors } from './exo-inbound-connectors.ts';
+import { exoJournalRules } from './exo-journal-rules.ts';
+import { exoMobileDeviceMailboxPolicies } from './exo-mobile-device-mailbox-policies.ts';
+import { exoOrganizationConfig } from './exo-organization-config.ts';
+import { exoOrganizationRelationships } from './exo-organization-relationships.ts';
 import { exoOutboundConnectors } from './exo-outbound-connectors.ts';
+import { exoOwaMailboxPolicies } from './exo-owa-mailbox-policies.ts';
 import { exoRemoteDomains } from './exo-remote-domains.ts';
+import { exoRetentionPolicies } from './exo-retention-policies.ts';
+import { exoRetentionPolicyTags } from './exo-retention-policy-tags.ts';
+import { exoSharingPolicies } from './exo-sharing-policies.ts';
+import { exoTransportConfig } from './exo-transport-config.ts';
 import { exoTransportRules } from './exo-transport-rules.ts';
 
 export const exchangeArea: readonly Resource[] = [
   exoAcceptedDomains,
-  exoRemoteDomains,
-  exoTransportRules,
   exoInboundConnectors,
   exoOutboundConnectors,
+  exoRemoteDomains,
+  exoTransportRules,
+  exoTransportConfig,
+  exoJournalRules,
+  exoOrganizationRelationships,
+  exoOrganizationConfig,
+  exoAdminAuditLogConfig,
+  exoExternalInOutlook,
+  exoOwaMailboxPolicies,
+  exoMobileDeviceMailboxPolicies,
+  exoActivesyncDeviceAccessRules,
+  exoActivesyncOrganizationSettings,
+  exoSharingPolicies,
+  exoRetentionPolicyTags,
+  exoRetentionPolicies,
+  exoAuthenticationPolicies,
 ];

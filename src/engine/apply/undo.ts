@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Plan, Step } from '../../model/plan.ts';
-import type { LinksPart, Part } from '../../model/resource.ts';
+import type { LinksPart, Part, Resource } from '../../model/resource.ts';
 import { tableOf } from '../../model/resource.ts';
 import type { SnapshotReader } from '../../vault/vault.ts';
 import { normalize } from '../compare/normalize.ts';
@@ -255,13 +255,15 @@ async function revival(
       method: 'POST',
       version,
       path: resource.create?.path ?? list,
-      body: withSwitches(
-        resource,
-        omit(filled(escapeTokens(writable(resource, record))), resource.fields?.updateOnly ?? []),
-      ),
+      body: withSwitches(resource, omit(filled(escapeTokens(writable(resource, record))), late(resource, record))),
     },
     expects: 'absent',
   };
+}
+
+/** What a creation does not take. */
+function late({ fields }: Resource, record: JsonObject): readonly string[] {
+  return fields?.createTakes ? Object.keys(record).filter((name) => !fields.createTakes?.includes(name)) : [];
 }
 
 function filled(body: JsonObject): JsonObject {

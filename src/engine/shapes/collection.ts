@@ -62,7 +62,7 @@ export function createObject(write: ObjectWrite): Drafted {
       .map(topOf)
       .filter((name) => !required.has(name)),
     ...Object.keys(fields.adjusted ?? {}).map(topOf),
-    ...(fields.updateOnly ?? []).map(topOf),
+    ...(fields.createTakes ? Object.keys(whole).filter((name) => !fields.createTakes?.includes(name)) : []),
     ...Object.entries(resource.parts ?? {}).flatMap(([name, part]) =>
       part.shape === 'inline' && !part.inCreate ? [name, ...(part.select ?? []).filter((field) => field !== 'id')] : [],
     ),
