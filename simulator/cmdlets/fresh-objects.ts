@@ -4,6 +4,8 @@ import type { CmdletSeed } from './objects.ts';
 
 const exchange = (noun: string, values: JsonObject): CmdletSeed => ({ backend: 'exchange', noun, values });
 
+const compliance = (noun: string, values: JsonObject): CmdletSeed => ({ backend: 'compliance', noun, values });
+
 const SINGLE = [
   'OrganizationConfig',
   'TransportConfig',
@@ -42,6 +44,13 @@ export function freshObjects(tenant: Tenant): readonly CmdletSeed[] {
     ...['AdminOnlyAccessPolicy', 'DefaultFullAccessPolicy', 'DefaultFullAccessWithNotificationPolicy'].map((name) =>
       exchange('QuarantinePolicy', { Name: name }),
     ),
+    compliance('ProtectionAlert', {
+      Name: 'Elevation of Exchange admin privilege',
+      Category: 'AccessGovernance',
+      ThreatType: 'Activity',
+      NotifyUser: ['TenantAdmins'],
+      IsSystemRule: true,
+    }),
     ...SINGLE.map((noun) => exchange(noun, {})),
     exchange('SharingPolicy', {
       Name: 'Default Sharing Policy',

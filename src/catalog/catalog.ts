@@ -16,6 +16,7 @@ import { intuneTenantArea } from './intune-tenant/index.ts';
 import { intuneUpdatesArea } from './intune-updates/index.ts';
 import { logsArea } from './logs/index.ts';
 import { m365BackupArea } from './m365-backup/index.ts';
+import { purviewArea } from './purview/index.ts';
 import { rolesArea } from './roles/index.ts';
 import { tenantArea } from './tenant/index.ts';
 
@@ -38,6 +39,7 @@ export const catalog: readonly Resource[] = [
   ...m365BackupArea,
   ...exchangeArea,
   ...defenderArea,
+  ...purviewArea,
   ...logsArea,
   ...deletedItemsArea,
 ];

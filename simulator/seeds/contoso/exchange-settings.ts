@@ -5,6 +5,8 @@ import { upn } from './people.ts';
 
 const exchange = (noun: string, values: JsonObject): CmdletSeed => ({ backend: 'exchange', noun, values });
 
+const compliance = (noun: string, values: JsonObject): CmdletSeed => ({ backend: 'compliance', noun, values });
+
 const RECIPIENTS: JsonObject = { SentTo: [upn('ada')], ExceptIfRecipientDomainIs: ['fabrikam.example'] };
 const SENDERS: JsonObject = { From: [upn('ada')] };
 
@@ -38,6 +40,26 @@ export function exchangeSettings(): readonly CmdletSeed[] {
       RECIPIENTS,
     ),
     ...pair('SafeAttachment', { Enable: true, Action: 'DynamicDelivery' }, RECIPIENTS),
+    ...['Public', 'Confidential', 'Secret'].map((DisplayName) =>
+      compliance('Label', {
+        Name: DisplayName.toLowerCase(),
+        DisplayName,
+        Tooltip: `What is ${DisplayName.toLowerCase()}`,
+        EncryptionEnabled: DisplayName === 'Secret',
+        ...(DisplayName === 'Secret' && { EncryptionProtectionType: 'UserDefined', EncryptionPromptUser: true }),
+        ApplyContentMarkingFooterEnabled: DisplayName !== 'Public',
+        ApplyContentMarkingFooterText: DisplayName === 'Public' ? null : DisplayName,
+      }),
+    ),
+    ...['Mail is forwarded', 'Malware was found'].map((Name) =>
+      compliance('ProtectionAlert', {
+        Name,
+        Category: 'ThreatManagement',
+        ThreatType: 'Activity',
+        Operation: ['MailRedirect'],
+        NotifyUser: [upn('ada')],
+      }),
+    ),
     exchange('QuarantinePolicy', { Name: 'Ask first', EndUserQuarantinePermissionsValue: 27, ESNEnabled: true }),
     exchange('QuarantinePolicy', { Name: 'Look only', EndUserQuarantinePermissionsValue: 1 }),
     exchange('DkimSigningConfig', {
