@@ -80,6 +80,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   ['follows from the permission', properties('delegated-permission-classifications.permissionName')],
   ['an order that cannot be undone', properties('continuous-access-evaluation-policy.migrate')],
   ['written in Exchange Online', properties('users.showInAddressList')],
+  ['set by Microsoft’s own tools', properties('mdo-malware-filter-policies.IsPolicyOverrideApplied')],
   ['a place among all labels, which moves the others: a person gives it', properties('sensitivity-labels.Priority')],
   [
     'says that a person validated the connector',

@@ -11,6 +11,8 @@ export const mdoSafeLinksPolicies = defineCmdletModule({
   licence: 'Defender for Office 365 (Plan 1)',
   fields: {
     readOnly: POLICY_MARKS,
+    // No creation takes it.
+    alone: [['LocalizedNotificationTextList']],
     createOnly: ['Name'],
     required: ['Name'],
     unordered: ['DoNotRewriteUrls'],
