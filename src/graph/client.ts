@@ -209,7 +209,10 @@ class Client implements Graph {
       userAgent: userAgent ?? USER_AGENT,
       priority: this.#priority,
       initialDomain: () => {
-        this.#initialDomain ??= this.#firstDomain();
+        this.#initialDomain ??= this.#firstDomain().catch((error: unknown) => {
+          this.#initialDomain = undefined;
+          throw error;
+        });
         return this.#initialDomain;
       },
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -218,7 +221,7 @@ class Client implements Graph {
   }
 
   async #firstDomain(): Promise<string> {
-    const body = await this.get('/organization?$select=verifiedDomains').catch(() => ({}) as JsonObject);
+    const body = await this.get('/organization?$select=verifiedDomains');
     const [organization] = Array.isArray(body.value) ? body.value.filter(isJsonObject) : [];
     const domains = Array.isArray(organization?.verifiedDomains) ? organization.verifiedDomains : [];
     const first = domains.filter(isJsonObject).find((domain) => domain.isInitial === true)?.name;

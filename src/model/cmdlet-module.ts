@@ -86,7 +86,11 @@ export function defineCmdletModule(facts: CmdletModule): Resource {
       ...(single ? {} : { key }),
       cmdlets: { roles },
     },
-    permissions: { read: ['Exchange.ManageAsApp'], write: ['Exchange.ManageAsApp'] },
+    permissions: {
+      // Security & Compliance finds a tenant by its first domain, which Graph tells.
+      read: ['Exchange.ManageAsApp', ...(backend === 'compliance' ? ['Organization.Read.All'] : [])],
+      write: ['Exchange.ManageAsApp'],
+    },
     ...(single ? {} : { nameField, matchBy }),
     ...(rule ? { place: 'Priority' } : {}),
     fields: {
