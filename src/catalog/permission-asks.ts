@@ -49,7 +49,10 @@ export function* asksOf(resource: Resource, mode: PermissionMode, extras: boolea
     const verb = access === 'read' ? 'read' : 'restore';
     for (const facts of new Set([home, resource])) {
       for (const permission of facts.permissions[access]) {
-        if (!seen.has(permission)) yield ask(permission, verb, false, true);
+        // Beside its own permission, a back end of cmdlets asks Graph for the organization alone.
+        const elsewhere = isBackend(home.api.version) && !permission.startsWith('Exchange.');
+        const own = ask(permission, verb, false, true);
+        if (!seen.has(permission)) yield elsewhere ? { ...own, home: 'organization' } : own;
         seen.add(permission);
       }
     }
