@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** How long others wait for their turn at most, in milliseconds. */
-const TURN = 15;
+const TURN = 4;
 
 /**
  * For long work whose data mostly comes without waiting: call what it returns after each small step, and await the

@@ -108,7 +108,7 @@ export async function collect(stream: ComparisonStream): Promise<Comparison> {
 }
 
 /** Small, so that others in the process need not wait for the names of many. */
-const CHUNK = 20;
+const CHUNK = 8;
 
 async function* changesIn(sides: CompareReaders, tables: readonly ComparedTable[]): AsyncGenerator<Change> {
   const names = new NameFinder(sides.catalog, sides.from, sides.to);
