@@ -40,6 +40,8 @@ export interface ServiceOptions {
   /** Told of every job that has ended. */
   readonly onEnd?: (job: Job) => void;
   readonly simulated?: CloudSettings;
+  /** Where browsers find the portal, for links in what is delivered. */
+  readonly portal?: string;
 }
 
 const AGE_CHECK_MS = 5 * 60_000;
@@ -65,7 +67,10 @@ export async function createService(context: Context, options: ServiceOptions): 
     },
   });
   const scheduler = new Scheduler(context, runner, options.onTrouble);
-  const deliveries = new Deliveries(context, options.onTrouble);
+  const deliveries = new Deliveries(context, {
+    onTrouble: options.onTrouble,
+    ...(options.portal ? { portal: options.portal } : {}),
+  });
   let ages: NodeJS.Timeout | undefined;
   return {
     context,

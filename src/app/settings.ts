@@ -70,12 +70,27 @@ export interface ProviderSettings {
   readonly claim?: string;
 }
 
+/** The server that takes mail: whoever runs Holdfast chooses it, in the settings file. */
+export interface MailSettings {
+  readonly host: string;
+  /** Default 587, with `tls` 465. */
+  readonly port?: number;
+  /** `starttls` (the default) demands it; `none` is for a server on the own machine, and never gets a password. */
+  readonly security?: 'starttls' | 'tls' | 'none';
+  readonly from: string;
+  readonly user?: string;
+  readonly password?: SecretSource;
+  /** PEM file of a certificate authority to trust. */
+  readonly ca?: string;
+}
+
 export interface Settings {
   readonly format: 1;
   readonly vault?: { readonly kind: 'folder'; readonly path: string };
   /** Set once a service has been started here: the tenants are then in the control store. */
   readonly control?: ControlSettings;
   readonly providers?: readonly ProviderSettings[];
+  readonly mail?: MailSettings;
   readonly tenants: readonly TenantSettings[];
 }
 

@@ -69,10 +69,12 @@ export type WatchSettings = Static<typeof WatchSettings>;
 
 export const Destination = strict({
   name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,40}$' }),
-  kind: Type.Enum(['webhook', 'teams', 'slack']),
-  url: Type.String({ description: 'Only the host is shown.' }),
+  kind: Type.Enum(['webhook', 'teams', 'slack', 'email']),
+  url: Type.String({ description: 'Only the host is shown; of a mailbox, the domain.' }),
   enabled: Type.Boolean(),
 });
+
+export type Destination = Static<typeof Destination>;
 
 const AlertParams = strict({ ...TenantParams.properties, alert: Type.String() });
 const DestinationParams = strict({ ...TenantParams.properties, destination: Destination.properties.name });
@@ -142,7 +144,8 @@ export const alertEndpoints = {
   setDestination: endpoint({
     method: 'PUT',
     path: '/tenants/:tenant/destinations/:destination',
-    summary: 'Deliver alerts to a webhook; deliveries are signed with the key',
+    summary:
+      'Deliver alerts to a webhook, signed with the key, or to a mailbox; each at least once, always with the same id',
     access: { tenant: 'administer' },
     params: DestinationParams,
     body: strict({

@@ -48,6 +48,7 @@ export async function startServer(context: Context, options: StartOptions): Prom
       }),
     ...(options.simulated ? { simulated: options.simulated } : {}),
     ...(options.control ? { control: options.control } : {}),
+    ...(options.publicUrl ? { portal: options.publicUrl } : {}),
   });
   await service.start();
   try {

@@ -143,8 +143,12 @@ function Form({ tenant, close }: { readonly tenant: string; readonly close: () =
           ))}
         </Dropdown>
       </Field>
-      <Field label={text.url} required>
-        <Input type="url" value={draft.url} onChange={(_, { value }) => setDraft({ ...draft, url: value })} />
+      <Field label={draft.kind === 'email' ? text.mailbox : text.url} required>
+        <Input
+          type={draft.kind === 'email' ? 'email' : 'url'}
+          value={draft.url}
+          onChange={(_, { value }) => setDraft({ ...draft, url: value })}
+        />
       </Field>
       <Field label={text.signingKey} hint={text.signingHint}>
         <Input

@@ -1,10 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Alert as ContractAlert, WatchSettings as ContractSettings, RuleId } from '../../contract/alerts.ts';
+import type {
+  Alert as ContractAlert,
+  WatchSettings as ContractSettings,
+  Destination,
+  RuleId,
+} from '../../contract/alerts.ts';
 import type { Value } from '../../contract/endpoint.ts';
 import { AppError } from '../../model/errors.ts';
 import type { Context } from '../compose.ts';
 import { isTaken } from '../control/control.ts';
 import type { AlertRow, DestinationRow } from '../control/tables.ts';
+import { mailAddress } from './mail.ts';
 import { refuseUnsafe } from './safe-address.ts';
 
 export type Alert = Value<ContractAlert>;
@@ -173,26 +179,28 @@ export async function destinations(context: Context, tenant: string) {
   return rows.map(destinationOf);
 }
 
-/** Errors: `request.invalid` when the address is not one that may be called. */
+export type DestinationKind = Destination['kind'];
+
+/** Errors: `request.invalid` when the address is not one that may be called or written to. */
 export async function setDestination(
   context: Context,
   tenant: string,
   name: string,
   given: {
-    readonly kind: 'webhook' | 'teams' | 'slack';
+    readonly kind: DestinationKind;
     readonly url: string;
     readonly signingKey?: string;
     readonly enabled: boolean;
   },
 ) {
-  const url = refuseUnsafe(given.url);
+  const url = given.kind === 'email' ? mailAddress(given.url) : refuseUnsafe(given.url);
   const seal = (text: string) => context.secretBox().seal(text, SEALED_DESTINATION);
   const row: DestinationRow = {
     tenant,
     name,
     kind: given.kind,
     url: seal(url.href),
-    host: url.host,
+    host: given.kind === 'email' ? url.pathname.slice(url.pathname.lastIndexOf('@') + 1) : url.host,
     signing_key: given.signingKey ? seal(given.signingKey) : null,
     enabled: Number(given.enabled),
   };
@@ -220,8 +228,8 @@ export async function removeDestination(context: Context, tenant: string, name: 
 function destinationOf(row: DestinationRow) {
   return {
     name: row.name,
-    kind: row.kind as 'webhook' | 'teams' | 'slack',
-    url: `https://${row.host}/…`,
+    kind: row.kind as DestinationKind,
+    url: row.kind === 'email' ? `…@${row.host}` : `https://${row.host}/…`,
     enabled: row.enabled === 1,
   };
 }
