@@ -146,12 +146,12 @@ describe('Microsoft 365 Backup Storage', () => {
     await killedWhen(did('POST', /oneDriveForBusinessProtectionPolicies$/), ...order);
     expect((await unfinished()).state).toBe('running');
     await killedWhen(looked(/BulkAdditionJobs\/[^/]+$/, 2), 'resume');
-    await advance(20);
+    await advance(300);
     await killedWhen(did('POST', /activate$/), 'resume');
     await killedWhen(looked(/driveProtectionUnits$/, 2), 'resume');
-    await advance(30);
+    await advance(300);
     await killedWhen(looked(/driveProtectionUnits$/, 2), 'resume');
-    await advance(60);
+    await advance(3600);
     const done = await m365<{ orders: Job[] }>('resume');
     expect(done.value.orders[0]).toMatchObject({ state: 'done', result: { status: 'active', notProtected: [] } });
     expect(done.value.orders[0]!.resumed).toBe(5);
@@ -182,12 +182,12 @@ describe('Microsoft 365 Backup Storage', () => {
     const drafts = await sessions();
     expect(drafts[0]).toMatchObject({ status: 'draft' });
     await killedWhen(looked(/restoreSessions\/[^/]+$/, 2), 'resume');
-    await advance(12);
+    await advance(300);
     await killedWhen(looked(/restoreSessions\/[^/]+$/, 2), 'resume');
     expect((await sessions())[0]).toMatchObject({
       status: 'active',
     });
-    await advance(90);
+    await advance(3600);
     const done = await m365<{ orders: Job[] }>('resume');
     expect(done.value.orders[0]).toMatchObject({
       state: 'done',

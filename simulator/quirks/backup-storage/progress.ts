@@ -7,11 +7,11 @@ import type { Entity } from '../../state/entity.ts';
  * are the simulator's own and never shown.
  */
 export const SECONDS = {
-  policy: 20,
-  bulkJob: 15,
-  protect: 40,
-  activating: 10,
-  restore: 60,
+  policy: 300,
+  bulkJob: 300,
+  protect: 3600,
+  activating: 300,
+  restore: 3600,
   browse: 10,
 } as const;
 
