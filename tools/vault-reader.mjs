@@ -53,7 +53,8 @@ function frameOf(name, kind, offset = 64) {
   const aad = Buffer.concat([read(name).subarray(0, kind === 9 ? 104 : 64), frame.subarray(0, 20)]);
   const [codec, dict, rawLen, ctLen] = [frame[5], frame.readUInt16LE(6), frame.readUInt32LE(8), frame.readUInt32LE(12)];
   const known = frame.toString('latin1', 0, 5) === `HFRM${String.fromCharCode(kind)}` && frame.readUInt32LE(16) === 0;
-  assert(known && codec <= 2 && rawLen <= 2 ** 24, `${name} has no frame of kind ${kind} at ${offset}`);
+  const fits = rawLen <= 2 ** (kind === 9 ? 28 : 24);
+  assert(known && codec <= 2 && fits, `${name} has no frame of kind ${kind} at ${offset}`);
   const nonce = Buffer.alloc(12);
   nonce.writeUIntLE(offset, 4, 6);
   const packed = decrypt(objectKey(name, aad.subarray(0, 64)), nonce, aad, frame.subarray(20, 36 + ctLen));

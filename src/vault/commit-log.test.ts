@@ -45,3 +45,26 @@ it('passes a planted entry where a checkpoint belongs', async () => {
   expect(check.errors).toEqual([]);
   expect(check.head.seq).toBe(258);
 });
+
+it('keeps a state that is larger than what any other frame holds', async () => {
+  const backend = memoryBackend();
+  await initVault(backend, keys);
+  const open = async () => (await (await openVault(backend, keys[0])).tenant('contoso')) as StoredTenant;
+  const tenant = await open();
+  // What each of 250 modules tells of itself in 240 snapshots, each in words of its own: some 20 MiB at the checkpoint.
+  for (let i = 1; i <= 256; i++) {
+    const writer = await tenant.begin({ run: `r${i}` });
+    const at = new Date(Date.UTC(2026, 0, 1, i)).toISOString();
+    const modules = Object.fromEntries(
+      Array.from({ length: 250 }, (_, n) => [
+        `m${n}`,
+        { module: `m${n}`, state: 'complete', readAt: `${at}${'.'.repeat(300)}${n}` },
+      ]),
+    );
+    await writer.put('users', 'u', { id: 'u', i });
+    await writer.commit({ startedAt: at, takenAt: at, modules: modules as never });
+  }
+  const again = await (await open()).snapshots();
+  expect(again).toHaveLength(256);
+  expect(again.at(-1)?.modules.m249).toMatchObject({ module: 'm249' });
+}, 120_000);

@@ -16,7 +16,8 @@ export const MAGIC = Buffer.from('4846564c540d0a1a', 'hex');
 /** `HFRM` as the number that a little-endian read gives. */
 export const SYNC = 0x4d524648;
 
-export const MAX_RAW = 16 * 1024 * 1024;
+/** The most that a frame holds. The state of a log with very many snapshots of many modules is larger than any other. */
+export const maxRaw = (kind: number): number => (kind === KIND.entry ? 256 : 16) * 1024 * 1024;
 export const MAX_PACK = 64 * 1024 * 1024;
 export const PACK_TARGET = 16 * 1024 * 1024;
 export const MAX_KEY = 65_535;

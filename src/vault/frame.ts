@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import type { Bytes } from './bytes.ts';
 import { compress, decompress, type Packing } from './codec.ts';
 import { corrupt } from './corrupt.ts';
-import { ENTRY_FRAME_OFFSET, FRAME_HEADER_BYTES, FRAME_OVERHEAD, MAX_RAW, SYNC, TAG_BYTES } from './format.ts';
+import { ENTRY_FRAME_OFFSET, FRAME_HEADER_BYTES, FRAME_OVERHEAD, maxRaw, SYNC, TAG_BYTES } from './format.ts';
 
 export interface FrameHeader {
   readonly kind: number;
@@ -55,7 +55,7 @@ export function sealFrame(
   { dictionary, packing }: Manner = {},
   room: (length: number) => Bytes = Buffer.allocUnsafe,
 ): Bytes {
-  if (content.length > MAX_RAW) throw new RangeError('a frame holds at most 16 MiB');
+  if (content.length > maxRaw(kind)) throw new RangeError('the content is larger than a frame of its kind may hold');
   const encoded = compress(content, dictionary?.bytes, packing);
   const frame = room(FRAME_OVERHEAD + encoded.bytes.length);
   frame.writeUInt32LE(SYNC, 0);
@@ -83,7 +83,11 @@ export function decodeFrameHeader(bytes: Bytes, at: number, object: string): Fra
     rawLength: bytes.readUInt32LE(at + 8),
     cipherLength: bytes.readUInt32LE(at + 12),
   };
-  if (header.rawLength > MAX_RAW || header.cipherLength > header.rawLength || bytes.readUInt32LE(at + 16) !== 0) {
+  if (
+    header.rawLength > maxRaw(header.kind) ||
+    header.cipherLength > header.rawLength ||
+    bytes.readUInt32LE(at + 16) !== 0
+  ) {
     throw corrupt(object, `malformed frame at ${at}`);
   }
   return header;
