@@ -42,7 +42,10 @@ describe('what is delivered of an alert', () => {
       ],
     });
     const { body: blocks, actions } = body.attachments[0].content;
-    expect(blocks.map(({ text }: { text: string }) => text)).toEqual([alert.title, `contoso: ${alert.detail}`]);
+    const runs = (blocks as { type: string; inlines: { text: string }[] }[]).flatMap(({ inlines }) => inlines);
+    expect(runs.map(({ text }) => text)).toEqual([alert.title, `contoso: ${alert.detail}`]);
+    // Only text blocks read Markdown.
+    expect(JSON.stringify(blocks)).not.toContain('"TextBlock"');
     expect(actions.map(({ type, title }: { type: string; title: string }) => [type, title])).toEqual([
       ['Action.OpenUrl', 'The alert'],
       ['Action.OpenUrl', 'What changed'],

@@ -67,7 +67,9 @@ function slackOf(alert: Alert, links: AlertLinks | undefined) {
   return { text: text.filter(Boolean).join('\n') };
 }
 
+/** Text blocks of cards read Markdown; the runs of a rich text block are shown as they are. */
 function teamsOf(alert: Alert, links: AlertLinks | undefined) {
+  const line = (run: object) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', ...run }] });
   const actions = titled(links).map(({ title, url }) => ({ type: 'Action.OpenUrl', title, url }));
   return {
     type: 'message',
@@ -79,14 +81,12 @@ function teamsOf(alert: Alert, links: AlertLinks | undefined) {
           type: 'AdaptiveCard',
           version: '1.4',
           body: [
-            {
-              type: 'TextBlock',
+            line({
               weight: 'Bolder',
-              wrap: true,
               text: alert.title,
               color: alert.severity === 'critical' ? 'Attention' : 'Default',
-            },
-            { type: 'TextBlock', wrap: true, text: `${alert.tenant}: ${alert.detail}` },
+            }),
+            line({ text: `${alert.tenant}: ${alert.detail}` }),
           ],
           ...(actions.length > 0 ? { actions } : {}),
         },
