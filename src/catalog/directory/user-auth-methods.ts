@@ -56,17 +56,24 @@ export const userAuthMethods = defineResource<Method>()({
     secret: ['password', 'secretKey', 'temporaryAccessPass'],
     required: ['phoneNumber', 'phoneType', 'emailAddress'],
   },
-  untouchable: Object.entries(METHOD_KINDS).flatMap(([type, { regain }]) =>
-    regain === undefined
-      ? []
-      : [
-          {
-            when: [{ field: '@odata.type', equals: `#microsoft.graph.${type}` }],
-            cannot: 'create' as const,
-            say: regain,
-          },
-        ],
-  ),
+  untouchable: [
+    ...Object.entries(METHOD_KINDS).flatMap(([type, { regain }]) =>
+      regain === undefined
+        ? []
+        : [
+            {
+              when: [{ field: '@odata.type', equals: `#microsoft.graph.${type}` }],
+              cannot: 'create' as const,
+              say: regain,
+            },
+          ],
+    ),
+    {
+      when: [{ field: '@odata.type', equals: '#microsoft.graph.passwordAuthenticationMethod' }],
+      cannot: 'delete',
+      say: 'The password goes with its account only.',
+    },
+  ],
   update: { always: ['phoneType'] },
   example: { field: 'phoneNumber', values: ['+49 3055500001', '+49 3055500002'] },
   limits: [
