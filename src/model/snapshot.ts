@@ -84,3 +84,11 @@ export interface SnapshotInfo {
   readonly tables: Readonly<Record<string, { readonly records: number; readonly digest: string }>>;
   readonly label?: string;
 }
+
+/** How many objects a snapshot holds. Events of logs are in none: what was read of them depends on the time since the last reading. */
+export function objectsIn(snapshot: Pick<SnapshotInfo, 'modules'>): number {
+  return Object.values(snapshot.modules).reduce(
+    (sum, { method, counts }) => (method === 'window' ? sum : sum + counts.objects),
+    0,
+  );
+}

@@ -2,7 +2,7 @@ import type { JobKind } from '../../contract/jobs.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { PlanOptions } from '../../model/plan.ts';
 import type { Selection } from '../../model/selection.ts';
-import type { SnapshotInfo } from '../../model/snapshot.ts';
+import { objectsIn, type SnapshotInfo } from '../../model/snapshot.ts';
 import { recordPlan } from '../approvals.ts';
 import { backup } from '../backups.ts';
 import { captureLive } from '../comparisons.ts';
@@ -149,10 +149,9 @@ interface ApplyInput {
 
 /** What a snapshot holds and how it differs from the one before, over all modules. */
 export function totals(snapshot: SnapshotInfo) {
-  const sum = { objects: 0, added: 0, changed: 0, removed: 0 };
+  const sum = { objects: objectsIn(snapshot), added: 0, changed: 0, removed: 0 };
   const troubled: string[] = [];
   for (const { module, state, counts } of Object.values(snapshot.modules)) {
-    sum.objects += counts.objects;
     sum.added += counts.added;
     sum.changed += counts.changed;
     sum.removed += counts.removed;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { DemoResult, DemoStage } from '../../app/demo.ts';
+import { objectsIn } from '../../model/snapshot.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { fail } from '../run.ts';
 import { print, withProgress } from '../terminal.ts';
-import { objectsOf } from '../views/capture.ts';
 import { demoSummary, stageText } from '../views/demo.ts';
 
 export function register(root: Command): void {
@@ -44,7 +44,7 @@ function jsonOf(result: DemoResult) {
   return {
     backup: {
       snapshot: result.backup.snapshot.id,
-      objects: objectsOf(result.backup.snapshot),
+      objects: objectsIn(result.backup.snapshot),
       requests: result.backup.requests,
     },
     incident: result.incident,

@@ -1,5 +1,5 @@
 import type { CaptureReport } from '../../model/report.ts';
-import type { SnapshotInfo } from '../../model/snapshot.ts';
+import { objectsIn, type SnapshotInfo } from '../../model/snapshot.ts';
 import { table } from '../table.ts';
 
 export function captureText(report: CaptureReport): string {
@@ -35,13 +35,9 @@ export function captureText(report: CaptureReport): string {
       : []),
     ...troubles.map((module) => `${module.module}: ${module.state} – ${module.reason?.message}`),
     ...(troubles.length > 0 ? [''] : []),
-    `Snapshot ${snapshot.id}: ${objectsOf(snapshot)} objects, ${snapshot.state}${report.resumed ? ', taken up after an interruption' : ''}. ` +
+    `Snapshot ${snapshot.id}: ${objectsIn(snapshot)} objects, ${snapshot.state}${report.resumed ? ', taken up after an interruption' : ''}. ` +
       `${report.requests} requests, ${report.throttled} throttled, ${report.seconds.toFixed(1)} s.`,
   ].join('\n');
-}
-
-export function objectsOf(snapshot: SnapshotInfo): number {
-  return Object.values(snapshot.modules).reduce((sum, module) => sum + module.counts.objects, 0);
 }
 
 export function snapshotsText(snapshots: readonly SnapshotInfo[]): string {
@@ -55,7 +51,7 @@ export function snapshotsText(snapshots: readonly SnapshotInfo[]): string {
         snapshot.id,
         snapshot.takenAt,
         snapshot.state,
-        objectsOf(snapshot),
+        objectsIn(snapshot),
         sum('added'),
         sum('changed'),
         sum('removed'),

@@ -3,8 +3,8 @@ import type { Incident } from '../../app/demo-incident.ts';
 import type { Comparison } from '../../model/change.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { ApplyReport, CaptureReport, VerifyReport } from '../../model/report.ts';
+import { objectsIn } from '../../model/snapshot.ts';
 import { defuse } from '../table.ts';
-import { objectsOf } from './capture.ts';
 import { changeLines } from './comparison.ts';
 import { planText, verifiedText } from './plan.ts';
 
@@ -26,7 +26,7 @@ const VIEWS: Readonly<Record<string, (value: unknown) => string>> = {
     const complete = modules.filter((module) => module.state === 'complete').length;
     const rest = modules.filter((module) => module.state !== 'complete');
     return [
-      `Snapshot ${snapshot.id}: ${objectsOf(snapshot)} objects, ${complete} of ${modules.length} modules complete, ${requests} requests, ${seconds.toFixed(1)} s.`,
+      `Snapshot ${snapshot.id}: ${objectsIn(snapshot)} objects, ${complete} of ${modules.length} modules complete, ${requests} requests, ${seconds.toFixed(1)} s.`,
       ...rest.map((module) => `${module.module}: ${module.state}, ${module.reason?.message ?? 'no reason given'}`),
     ].join('\n');
   },
