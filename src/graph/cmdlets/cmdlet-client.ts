@@ -79,7 +79,7 @@ export class CmdletClient {
     const query = select ? `?$select=${encodeURIComponent(select)}` : '';
     const seen = new LinkGuard();
     for (let next: string | undefined = query; next !== undefined; ) {
-      const body = objectIn(await this.#invoke(call, next, options));
+      const body = pageIn(await this.#invoke(call, next, options));
       const link = linkIn(body, '@odata.nextLink');
       if (link !== undefined) seen.visit(link);
       next = link;
@@ -276,9 +276,9 @@ function linkPath(link: string, origin: string): string {
   );
 }
 
-/** Cmdlets that only act answer with nothing. */
-function objectIn({ json }: Answer): JsonObject {
-  return isJsonObject(json) && Array.isArray(json.value) ? json : { value: [] };
+/** What a cmdlet that reads answers; without a list it is a breach of the protocol, and never an empty one. */
+function pageIn({ json }: Answer): JsonObject {
+  return isJsonObject(json) ? json : {};
 }
 
 /** `WhenCreated@data.type` and the like speak of types alone. */
