@@ -33,20 +33,17 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const sourceVault = options.sourceVault ?? vault;
   const residual = plan.undoes === undefined ? await planAgain(options, sourceVault) : undefined;
   const left = residual?.steps ?? [];
-  const waited = new Map(
-    plan.steps.filter((step) => step.action === 'blocked').map((step) => [objectName(step), step.because ?? '']),
-  );
+  const waited = waitedFor(plan.steps);
   const unexplained: Change[] = [];
   const explained: { change: Change; limit: string }[] = [];
   for (const step of left) {
-    // What the plan itself could not do yet, since its parent was not there: a second plan can.
-    const before = waited.get(objectName(step));
+    const before = waited.get(placeName(step));
     if (step.action === 'blocked') explained.push({ change: changeLeft(step), limit: step.because ?? '' });
     else if (before !== undefined) explained.push({ change: changeLeft(step), limit: `${before} Plan once more.` });
     else unexplained.push(changeLeft(step));
   }
   const touched = new Set(plan.steps.map(objectName));
-  const open = new Set(left.map((step) => `${objectName(step)} ${step.part ?? ''}`));
+  const open = new Set(left.map(placeName));
   const limits = (residual?.findings ?? []).filter((finding) => finding.code === 'not-writable');
   const kept: Change[] = [];
   const idMap = await loadIdMap(vault);
@@ -80,9 +77,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     else if (isOurs(change, object)) unexplained.push(change);
     else kept.push(change);
   }
-  const confirmed = plan.steps.filter(
-    (step) => step.action !== 'blocked' && !open.has(`${objectName(step)} ${step.part ?? ''}`),
-  ).length;
+  const confirmed = plan.steps.filter((step) => step.action !== 'blocked' && !open.has(placeName(step))).length;
   return { plan: plan.id, snapshot, confirmed, explained, unexplained, kept };
 }
 
@@ -115,7 +110,22 @@ function pointsAstray(change: Change, { old, now }: RenamedIds): boolean {
   return values('after').some((value) => old.has(value)) || values('before').some((value) => now.has(value));
 }
 
-function objectName(step: Step): string {
+/**
+ * What the plan named but could do nothing of yet, since what it hangs under was not there: a second plan can. Where it
+ * did something, it must have come true.
+ */
+function waitedFor(steps: readonly Step[]): ReadonlyMap<string, string> {
+  const done = new Set(steps.filter((step) => step.action !== 'blocked').map(placeName));
+  const waiting = steps.filter((step) => step.action === 'blocked' && !done.has(placeName(step)));
+  return new Map(waiting.map((step) => [placeName(step), step.because ?? '']));
+}
+
+/** An object, or one of its parts. */
+function placeName(step: Pick<Step, 'module' | 'object' | 'part'>): string {
+  return `${objectName(step)} ${step.part ?? ''}`;
+}
+
+function objectName(step: Pick<Step, 'module' | 'object'>): string {
   return `${step.module}/${step.object}`;
 }
 
