@@ -154,7 +154,8 @@ function move(objects: CmdletObjects, noun: Noun, object: JsonObject, seat: numb
   return objects.table(noun).get(String(object.Guid)) as JsonObject;
 }
 
-function renumber(objects: CmdletObjects, noun: Noun): void {
+/** Closes the gaps that objects leave in their order. */
+export function renumber(objects: CmdletObjects, noun: Noun): void {
   for (const [place, one] of inOrder(objects, noun).entries())
     objects.table(noun).set(String(one.Guid), { ...one, Priority: place });
 }

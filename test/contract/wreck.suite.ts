@@ -28,15 +28,10 @@ export interface Wreck {
 export async function wreck(graph: Graph, resource: Resource, reader: SnapshotReader): Promise<Wreck> {
   const refused: string[] = [];
   const records = await recordsOf(reader, resource.id);
-  const top = resource.example && topOf(resource.example.field);
-  const changeable = records.filter(([, record]) => !isUntouchable(resource, record, 'write', top));
   const free = records.filter(
     ([, record]) => !isUntouchable(resource, record, 'write') && !isUntouchable(resource, record, 'create'),
   );
-  const changed =
-    (await BY_HAND[resource.id]?.(graph, changeable)) ??
-    (await change(graph, resource, changeable, refused)) ??
-    (await overwrite(graph, resource, reader, changeable));
+  const changed = await alter(graph, resource, reader, records, refused);
   const others = free.filter(([key]) => key !== changed?.key);
   const binned = resource.bin ? await remove(graph, resource, others, refused, false) : undefined;
   const deleted = await remove(
@@ -55,6 +50,23 @@ export async function wreck(graph: Graph, resource: Resource, reader: SnapshotRe
     ...(unlinked ? { unlinked } : {}),
     refused,
   };
+}
+
+/** Changes one of some objects by the module's example, or else puts another stream in the place of one. */
+export async function alter(
+  graph: Graph,
+  resource: Resource,
+  reader: SnapshotReader,
+  records: Records,
+  refused: string[],
+): Promise<Wreck['changed']> {
+  const top = resource.example && topOf(resource.example.field);
+  const changeable = records.filter(([, record]) => !isUntouchable(resource, record, 'write', top));
+  return (
+    (await BY_HAND[resource.id]?.(graph, changeable)) ??
+    (await change(graph, resource, changeable, refused)) ??
+    (await overwrite(graph, resource, reader, changeable))
+  );
 }
 
 /** What is not written by its own path: the rules of a role's settings are objects of their own. */

@@ -1,0 +1,52 @@
+import { catalog } from '../../src/catalog/catalog.ts';
+import { isJsonObject, type Json } from '../../src/model/json.ts';
+import type { SnapshotReader } from '../../src/vault/vault.ts';
+import { GUID } from './wasteland.suite.ts';
+
+const TAGS = 'intune-role-scope-tags';
+/** What Microsoft writes: an object's own identifier, that of a row of a list, and who wrote last. */
+const NO_POINTER = /^(items\[\]\.)?id$|(^|\.)(created|lastModified|modified|published)By\./;
+
+/**
+ * Who points to whom, in names alone: one line for each identifier of a known object that stands anywhere in an object
+ * of one of the modules. It knows nothing of the facts about references, so it shows what those forget.
+ */
+export async function pointers(reader: SnapshotReader, modules: ReadonlySet<string>): Promise<readonly string[]> {
+  const names = await namesOf(reader);
+  const lines: string[] = [];
+  for (const table of Object.keys(reader.info.tables)) {
+    const [module = ''] = table.split('/');
+    if (!modules.has(module)) continue;
+    for await (const [key, record] of reader.records(table)) {
+      const owner = (key.match(GUID) ?? []).map((id) => names.get(id.toLowerCase())).find(Boolean) ?? key;
+      for (const [path, text] of leaves(record as Json, '')) {
+        if (NO_POINTER.test(path)) continue;
+        const tag = /(^|\.)roleScopeTag(Id)?s\[\]$/.test(path) ? names.get(`${TAGS} ${text}`) : undefined;
+        const named = (text.match(GUID) ?? []).map((id) => names.get(id.toLowerCase()));
+        for (const name of [tag, ...named]) if (name) lines.push(`${table}: ${owner} ${path} -> ${name}`);
+      }
+    }
+  }
+  return lines.sort();
+}
+
+async function namesOf(reader: SnapshotReader): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const { id, nameField } of catalog) {
+    if (!(id in reader.info.tables) || nameField === undefined) continue;
+    for await (const [key, record] of reader.records(id)) {
+      const name = `${id} "${String((record as { readonly [name: string]: Json })[nameField] ?? '')}"`;
+      const own = key.match(GUID)?.at(-1);
+      if (own) names.set(own.toLowerCase(), name);
+      if (id === TAGS) names.set(`${TAGS} ${key}`, name);
+    }
+  }
+  return names;
+}
+
+function* leaves(value: Json, path: string): Generator<readonly [path: string, text: string]> {
+  if (Array.isArray(value)) for (const item of value) yield* leaves(item as Json, `${path}[]`);
+  else if (isJsonObject(value))
+    for (const [name, inner] of Object.entries(value)) yield* leaves(inner as Json, path ? `${path}.${name}` : name);
+  else if (typeof value === 'string') yield [path, value];
+}
