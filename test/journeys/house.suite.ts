@@ -17,7 +17,7 @@ import type { Plan, PlanOptions } from '../../src/model/plan.ts';
 import type { ApplyReport, VerifyReport } from '../../src/model/report.ts';
 import type { Selection } from '../../src/model/selection.ts';
 import { localBackend } from '../../src/vault/backends/local.ts';
-import { initVault } from '../../src/vault/open.ts';
+import { initVault, openVault } from '../../src/vault/open.ts';
 import type { SnapshotReader, TenantVault, Vault } from '../../src/vault/vault.ts';
 import { KEYS } from './keys.suite.ts';
 
@@ -56,6 +56,8 @@ export interface House {
   readonly homes: readonly Home[];
   /** Passwords that were handed over. */
   readonly secrets: { readonly what: string; readonly value: string }[];
+  /** The first home as another process finds it: its own connection, and the vault opened anew from disk. */
+  anew(): Promise<Home>;
   close(): Promise<void>;
 }
 
@@ -65,17 +67,26 @@ export async function openHouse(options: SimulatorOptions): Promise<House> {
   const vault = await initVault(await localBackend(path.join(folder, 'vault'), { make: true }), KEYS);
   const secrets: { readonly what: string; readonly value: string }[] = [];
   const homes: Home[] = [];
-  for (const tenant of simulator.tenants)
-    homes.push(await homeOf(simulator, tenant, vault, secrets, (options.throttling ?? 'off') === 'off'));
+  const opened: Vault[] = [vault];
+  const later: Home[] = [];
+  const hasty = (options.throttling ?? 'off') === 'off';
+  for (const tenant of simulator.tenants) homes.push(await homeOf(simulator, tenant, vault, secrets, hasty));
   return {
     simulator,
     folder,
     vault,
     homes,
     secrets,
+    anew: async () => {
+      const again = await openVault(await localBackend(path.join(folder, 'vault')), KEYS[0]);
+      opened.push(again);
+      const home = await homeOf(simulator, simulator.tenants[0] as Simulator['tenants'][number], again, secrets, hasty);
+      later.push(home);
+      return home;
+    },
     close: async () => {
-      for (const home of homes) await home.graph.close();
-      await vault.close();
+      for (const home of [...homes, ...later]) await home.graph.close();
+      for (const one of opened) await one.close();
       await simulator.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,10 +1,13 @@
 import type { AccessPackage } from '@microsoft/microsoft-graph-types';
 import { defineResource } from '../../model/resource.ts';
 
-/** What Microsoft shows of a role’s resource beside its names. */
-const SHOWN_ONLY = ['displayName', 'description', 'createdDateTime', 'modifiedDateTime', 'attributes'].map(
-  (name) => `role.resource.${name}`,
-);
+/** What Microsoft shows of a role’s resource and of a scope beside their names. */
+const SHOWN_ONLY = [
+  ...['displayName', 'description', 'createdDateTime', 'modifiedDateTime', 'attributes'].map(
+    (name) => `role.resource.${name}`,
+  ),
+  'scope.description',
+];
 const ORIGIN = { to: ['groups', 'service-principals'] } as const;
 
 export const emAccessPackages = defineResource<AccessPackage>()({

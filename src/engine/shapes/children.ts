@@ -58,7 +58,9 @@ function create(write: PartWrite<ChildrenPart>, item: PartItem, wanted: JsonObje
 function update(write: PartWrite<ChildrenPart>, item: PartItem, wanted: JsonObject, current: JsonObject): Step[] {
   const { object, part, name } = write;
   if (object.options.existing === 'skip') return [];
-  const fixed = new Set([...(part.fields?.createOnly ?? []), ...(part.fields?.readOnly ?? [])].map(topOf));
+  // What is only made and removed can have anything else by being made again.
+  const createOnly = part.update === 'none' ? [] : (part.fields?.createOnly ?? []);
+  const fixed = new Set([...createOnly, ...(part.fields?.readOnly ?? [])].map(topOf));
   const whole = writableChild(part.fields ?? {}, wanted, part.key ?? 'id');
   const names = differing(object.resource, wanted, current, name).filter((field) => !fixed.has(field));
   if (names.length === 0) return [];
