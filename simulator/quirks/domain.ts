@@ -25,6 +25,7 @@ import { intuneFamily } from './intune-family.ts';
 import { intunePolicies } from './intune-policies.ts';
 import { intuneRoles } from './intune-roles.ts';
 import { administrativeTemplates } from './intune-templates.ts';
+import { intuneTenant } from './intune-tenant.ts';
 import { invitations } from './invitations.ts';
 import { licences } from './licences.ts';
 import { lifecycleWorkflows } from './lifecycle-workflows.ts';
@@ -103,6 +104,7 @@ export const domainQuirks: readonly Quirk[] = [
   ...intunePolicies,
   ...backupStorageQuirks,
   ...intuneRoles,
+  ...intuneTenant,
   ...intuneApps,
   administrativeTemplates,
 ];

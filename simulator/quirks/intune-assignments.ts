@@ -27,6 +27,7 @@ const WRAPPED_AS: Readonly<Record<string, string>> = {
   windowsDriverUpdateProfile: 'assignments',
   deviceEnrollmentConfiguration: 'enrollmentConfigurationAssignments',
   intuneBrandingProfile: 'assignments',
+  deviceManagementResourceAccessProfileBase: 'assignments',
   mobileApp: 'mobileAppAssignments',
   managedDeviceMobileAppConfiguration: 'assignments',
   targetedManagedAppConfiguration: 'assignments',
@@ -50,7 +51,7 @@ function assign(exchange: Exchange): Reply {
   const wrap = WRAPPED_AS[kind] as string;
   const list = json[wrap];
   if (!Array.isArray(list)) throw badRequest(`A value for '${wrap}' is required.`);
-  for (const item of list) checkItem(exchange, item as JsonObject);
+  for (const item of list) checkAssignment(exchange, item as JsonObject);
   const type = schema.type(entity.type)?.properties.get('assignments')?.type as string;
   const set = tenant.store.containedSet(entity, 'assignments', type);
   for (const old of [...(tenant.store.existingSet(set)?.from() ?? [])]) {
@@ -70,7 +71,7 @@ function assign(exchange: Exchange): Reply {
   return { status: 200, body: { value: made.map((one) => ({ id: one.id, ...one.values })) as Json } };
 }
 
-function checkItem({ tenant: { store } }: Exchange, item: JsonObject): void {
+export function checkAssignment({ tenant: { store } }: Exchange, item: JsonObject): void {
   const stray = ['id', 'source', 'sourceId'].find((name) => name in item);
   if (stray !== undefined) throw badRequest(`Property '${stray}' of an assignment cannot be set.`);
   const target = item.target as JsonObject | undefined;

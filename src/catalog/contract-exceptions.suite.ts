@@ -49,6 +49,8 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     properties(`
       intune-group-policy-configurations.policyConfigurationIngestionType intune-terms-and-conditions.modifiedDateTime
       intune-*.deployedAppCount intune-*.creationDateTime intune-*.expirationDateTime
+      intune-branding-profiles.customPrivacyMessage intune-branding-profiles.disableClientTelemetry
+      intune-branding-profiles.isDefaultProfile intune-policy-sets.errorCode intune-policy-sets.status
       intune-mobile-apps.uploadState intune-mobile-apps.publishingState intune-mobile-apps.dependentAppCount
       intune-mobile-apps.supersedingAppCount intune-mobile-apps.supersededAppCount
       intune-*.createdDateTime intune-*.lastModifiedDateTime intune-*.version intune-*.isAssigned
@@ -235,6 +237,7 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'laps-credentials': 'the list has the path without /directory before it; the reference page has both',
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
   'intune-ios-lob-app-provisioning-configurations': 'the list has the parts of a profile and not the profile',
+  'intune-device-cleanup-rules': 'the list does not hold the path yet; the page of the preview names the permission',
   'intune-windows-quality-update-policies': 'the list does not hold the path yet; the page of the preview names it',
   'intune-device-management-scripts':
     'the list has the parts of a script and not the script; its page names the permission',
@@ -265,6 +268,8 @@ export const READ_BY_REFERENCE_PAGE: Readonly<Record<string, string>> = {
 
 /** Modules that are written, but have no single property that may always be changed. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  'intune-legacy-brand': 'nobody may write it: it mirrors the default branding profile',
+  'intune-windows-management-app': 'nobody may write it',
   'people-settings': 'the settings are objects of their own below it, and the only things to change',
   teamwork: 'Microsoft takes no change',
   'backup-storage-service': 'the service is switched on by an order',

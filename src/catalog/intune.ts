@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../model/json.ts';
-import type { Permissions, Reference, ReplacedPart } from '../model/resource.ts';
+import type { Permissions, Reference, ReplacedPart, ResourceApi } from '../model/resource.ts';
 
 /*
  * What the Intune family has in common: nearly all of it lives in the preview interface, has no change stream and no
@@ -46,6 +46,16 @@ export function assignments(wrap = 'assignments', more: Partial<ReplacedPart> = 
       'target.deviceAndAppManagementAssignmentFilterId': { to: 'intune-assignment-filters', except: [NOTHING] },
     },
     ...more,
+  };
+}
+
+/** One group of settings that Microsoft keeps as a property of its root object of device management. */
+export function managementFacet(property: string): ResourceApi {
+  return {
+    version: 'beta',
+    path: '/deviceManagement',
+    select: ['id', property],
+    facet: 'The root of device management: what is set there is in modules of its own, the rest is reports.',
   };
 }
 

@@ -48,6 +48,7 @@ export function verdictOf(module: Resource, property: PublishedProperty): Entry 
     ([, part]) => part.shape === 'inline' && part.select?.includes(name) && name !== (api.key ?? 'id'),
   );
   if (inline) return partVerdict(module, ...inline);
+  if (api.facet !== undefined && !api.select?.includes(name)) return notCaptured(api.facet);
   const kept = api.keptIn?.[name];
   if (kept !== undefined) return keptVerdict(kept);
   if (api.neverReturned?.[name] !== undefined) return { verdict: 'never returned', why: api.neverReturned[name] };

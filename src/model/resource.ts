@@ -64,6 +64,8 @@ export interface ResourceApi {
   readonly within?: { readonly path: string; readonly property: string };
   /** Properties whose names are data of another module: directory extension values. */
   readonly dynamic?: DynamicProperties;
+  /** Only the properties in `select` are this module's: what the rest of the entity is. */
+  readonly facet?: string;
   /** Properties of the entity that are not asked for, with the reason. */
   readonly omitted?: Readonly<Record<string, string>>;
   /** Relations that another table holds: `memberOf` → `groups/members`, `appRoleAssignments` → `app-role-assignments`. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../src/model/json.ts';
+import { DEVICE_MANAGEMENT } from '../microsoft/intune.ts';
 import { object, type SeedPiece } from '../seed.ts';
 import { any, appId, group, TENANT, user } from './ids.ts';
 
@@ -12,6 +13,11 @@ export const PORTAL_SETTINGS: Readonly<Record<string, JsonObject>> = {
     sharingDomainRestrictionMode: 'allowList',
     sharingAllowedDomainList: ['fabrikam.example', 'litware.example'],
     tenantDefaultTimezone: '(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna',
+  },
+  deviceManagement: {
+    ...DEVICE_MANAGEMENT,
+    settings: { ...(DEVICE_MANAGEMENT.settings as JsonObject), secureByDefault: true },
+    managedDeviceCleanupSettings: { deviceInactivityBeforeRetirementInDays: '180' },
   },
   'teamwork/teamsAppSettings': { allowUserRequestsForAppAccess: false },
   'admin/people/itemInsights': { disabledForGroup: group('Dept Sales') },

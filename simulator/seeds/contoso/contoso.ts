@@ -28,6 +28,7 @@ import { devicePolicies } from './intune/policies.ts';
 import { rolesAndUpdates } from './intune/roles-and-updates.ts';
 import { deviceScripts } from './intune/scripts.ts';
 import { templatesAndTerms } from './intune/templates.ts';
+import { tenantOfDevices } from './intune/tenant.ts';
 import { mailFlow } from './mail-flow.ts';
 import { people, upn } from './people.ts';
 import { policies } from './policies.ts';
@@ -126,6 +127,7 @@ export function contosoTenant(): SeedTenant {
       rolesAndUpdates,
       deviceApps,
       templatesAndTerms,
+      tenantOfDevices,
     ),
   };
 }

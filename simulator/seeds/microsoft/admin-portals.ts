@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/model/json.ts';
 import { guidOf, object, type SeedPiece } from '../seed.ts';
+import { DEVICE_MANAGEMENT } from './intune.ts';
 
 /** Settings of which every tenant has one: path → type and what Microsoft sets at first. */
 const SETTINGS: Readonly<Record<string, readonly [type: string, values: JsonObject]>> = {
@@ -37,6 +38,7 @@ const SETTINGS: Readonly<Record<string, readonly [type: string, values: JsonObje
       tenantDefaultTimezone: '(UTC-08:00) Pacific Time (US and Canada)',
     },
   ],
+  deviceManagement: ['deviceManagement', DEVICE_MANAGEMENT],
   teamwork: ['teamwork', { isTeamsEnabled: true, region: 'EMEA' }],
   'teamwork/teamsAppSettings': [
     'teamsAppSettings',

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../src/model/json.ts';
 import { guidOf, object, type SeedPiece } from '../seed.ts';
 
 /** What every tenant with Intune has from the start. */
@@ -8,7 +9,86 @@ export function* builtInIntune(): Generator<SeedPiece> {
     description: 'Default Role Scope Tag',
     isBuiltIn: true,
   });
+  yield object('deviceAppManagement/windowsManagementApp', 'windowsManagementApp', {
+    id: guidOf('windows management app'),
+    availableVersion: '1.90.101.0',
+    managedInstaller: 'disabled',
+    managedInstallerConfiguredDateTime: null,
+  });
+  yield object('deviceManagement/intuneBrandingProfiles', 'intuneBrandingProfile', {
+    id: DEFAULT_BRANDING,
+    createdDateTime: '0001-01-01T00:00:00Z',
+    lastModifiedDateTime: '0001-01-01T00:00:00Z',
+    profileName: 'Default',
+    profileDescription: null,
+    isDefaultProfile: true,
+    displayName: null,
+    roleScopeTagIds: ['0'],
+    ...BRANDING,
+  });
 }
+
+/** The same number in every tenant. */
+export const DEFAULT_BRANDING = 'c3a59481-1bf2-46ce-94b3-66eec07a8d60';
+
+/** What a branding profile says before anybody has changed it. */
+export const BRANDING: JsonObject = {
+  companyPortalBlockedActions: [],
+  contactITEmailAddress: null,
+  contactITName: null,
+  contactITNotes: null,
+  contactITPhoneNumber: null,
+  customCanSeePrivacyMessage: null,
+  customCantSeePrivacyMessage: null,
+  customPrivacyMessage: null,
+  disableClientTelemetry: false,
+  disableDeviceCategorySelection: false,
+  enrollmentAvailability: 'availableWithPrompts',
+  isFactoryResetDisabled: false,
+  isRemoveDeviceDisabled: false,
+  landingPageCustomizedImage: null,
+  lightBackgroundLogo: null,
+  onlineSupportSiteName: null,
+  onlineSupportSiteUrl: null,
+  privacyUrl: null,
+  sendDeviceOwnershipChangePushNotification: false,
+  showAzureADEnterpriseApps: false,
+  showConfigurationManagerApps: true,
+  showDisplayNameNextToLogo: false,
+  showLogo: false,
+  showOfficeWebApps: false,
+  themeColor: null,
+  themeColorLogo: null,
+};
+
+const { themeColorLogo: _, ...OLDER_BRAND } = BRANDING;
+
+/** The root of device management; its settings by name. */
+export const DEVICE_MANAGEMENT: JsonObject = {
+  subscriptionState: 'active',
+  settings: {
+    androidDeviceAdministratorEnrollmentEnabled: false,
+    derivedCredentialProvider: 'notConfigured',
+    derivedCredentialUrl: null,
+    deviceComplianceCheckinThresholdDays: 30,
+    deviceInactivityBeforeRetirementInDay: 0,
+    enableAutopilotDiagnostics: true,
+    enableDeviceGroupMembershipReport: true,
+    enableEnhancedTroubleshootingExperience: false,
+    enableLogCollection: true,
+    enhancedJailBreak: false,
+    ignoreDevicesForUnsupportedSettingsEnabled: false,
+    isScheduledActionEnabled: true,
+    m365AppDiagnosticsEnabled: true,
+    secureByDefault: false,
+  },
+  intuneBrand: { ...OLDER_BRAND, darkBackgroundLogo: null, showNameNextToLogo: false, roleScopeTagIds: ['0'] },
+  managedDeviceCleanupSettings: { deviceInactivityBeforeRetirementInDays: '0' },
+  dataProcessorServiceForWindowsFeaturesOnboarding: {
+    areDataProcessorServiceForWindowsFeaturesEnabled: false,
+    hasValidWindowsLicense: false,
+  },
+};
 
 const OPERATIONS = [
   ['ManagedDevices', 'Read'],

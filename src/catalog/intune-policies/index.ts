@@ -7,6 +7,7 @@ import { intuneEndpointSecurityPolicies } from './intune-endpoint-security-polic
 import { intuneGroupPolicyConfigurations } from './intune-group-policy-configurations.ts';
 import { intuneGroupPolicyUploadedDefinitionFiles } from './intune-group-policy-uploaded-definition-files.ts';
 import { intuneHardwareConfigurations } from './intune-hardware-configurations.ts';
+import { intuneResourceAccessProfiles } from './intune-resource-access-profiles.ts';
 import { intuneReusablePolicySettings } from './intune-reusable-policy-settings.ts';
 import { intuneSecurityBaselines } from './intune-security-baselines.ts';
 import { intuneSecurityIntents } from './intune-security-intents.ts';
@@ -24,5 +25,6 @@ export const intunePoliciesArea: readonly Resource[] = [
   intuneSecurityIntents,
   intuneGroupPolicyConfigurations,
   intuneHardwareConfigurations,
+  intuneResourceAccessProfiles,
   intuneGroupPolicyUploadedDefinitionFiles,
 ];
