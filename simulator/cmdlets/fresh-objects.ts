@@ -14,6 +14,8 @@ const SINGLE = [
   'ActiveSyncOrganizationSettings',
   'ArcConfig',
   'AtpPolicyForO365',
+  'PerimeterConfig',
+  'IRMConfiguration',
 ];
 
 /** What Exchange and Security & Compliance put into every tenant. */
@@ -44,6 +46,12 @@ export function freshObjects(tenant: Tenant): readonly CmdletSeed[] {
     ...['AdminOnlyAccessPolicy', 'DefaultFullAccessPolicy', 'DefaultFullAccessWithNotificationPolicy'].map((name) =>
       exchange('QuarantinePolicy', { Name: name }),
     ),
+    exchange('ATPBuiltInProtectionRule', {
+      Name: 'ATP Built-In Protection Rule',
+      SafeLinksPolicy: 'Built-In Protection Policy',
+      SafeAttachmentPolicy: 'Built-In Protection Policy',
+    }),
+    exchange('OMEConfiguration', { Identity: 'OME Configuration' }),
     compliance('ProtectionAlert', {
       Name: 'Elevation of Exchange admin privilege',
       Category: 'AccessGovernance',

@@ -32,13 +32,15 @@ export interface Noun {
   readonly get?: string;
   /** There is one object, always, and it has no name. */
   readonly single?: true;
+  /** A second one is refused. */
+  readonly one?: true;
   /** `Enable-` and `Disable-` switch `State`; `New-` takes `Enabled`. */
   readonly switched?: true;
   /** The objects stand in an order, given by `Priority`. */
   readonly ordered?: true;
   /** The parameter that names the policy a rule is for: the name of the policy's noun as well. */
   readonly policy?: string;
-  /** A parameter of `New-` that `Get-` shows under another name. */
+  /** Parameters that `Get-` shows under another name. */
   readonly shownAs?: Readonly<Record<string, string>>;
   /** What a new object holds where nothing is said. */
   readonly defaults?: JsonObject;
@@ -46,6 +48,30 @@ export interface Noun {
   readonly builtIn?: string;
   /** Part of what `Get-` shows that names an object. Default `Name`. */
   readonly name?: string;
+  /** What Exchange keeps of what was said, with what follows from it; throws what it refuses. */
+  readonly made?: (values: JsonObject, write: NounWrite) => JsonObject;
+  /** What is made along with a new object. */
+  readonly after?: (own: JsonObject, given: JsonObject, others: Others) => void;
+  /** Throws what keeps an object from being removed, and takes along what goes with it. */
+  readonly removing?: (own: JsonObject, others: Others) => void;
+}
+
+/** The other objects of a back end, by their nouns. */
+export interface Others {
+  readonly all: (noun: string) => readonly JsonObject[];
+  readonly add: (noun: string, values: JsonObject) => JsonObject;
+  readonly change: (noun: string, object: JsonObject, values: JsonObject) => void;
+  readonly remove: (noun: string, object: JsonObject) => void;
+}
+
+/** One object as it is made or changed. */
+export interface NounWrite {
+  /** `seed`: the tenant begins with it. */
+  readonly verb: 'New' | 'Set' | 'seed';
+  /** The object that is changed. */
+  readonly own: JsonObject | undefined;
+  /** Another object of the same back end, by whatever names it. */
+  readonly find: (noun: string, identity: string) => JsonObject | undefined;
 }
 
 /** What Exchange puts on every object. */

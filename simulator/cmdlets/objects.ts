@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Backend } from '../../src/model/resource.ts';
 import { guidOf } from '../seeds/seed.ts';
 import type { Tenant } from '../tenant.ts';
 import { freshObjects } from './fresh-objects.ts';
-import { emptyOf, type Noun, propertiesOf, typesOf } from './noun.ts';
+import { emptyOf, type Noun, type NounWrite, type Others, propertiesOf, typesOf } from './noun.ts';
 import { nounNamed } from './reference/reference.ts';
 
 /** What Exchange and Security & Compliance hold of a tenant: by back end and noun, by identifier, in the order made. */
@@ -38,8 +39,13 @@ export class CmdletObjects {
   }
 
   /** A new object with what was said of it and the defaults for the rest. */
-  add(noun: Noun, values: JsonObject, facts: { readonly guid: string; readonly at: string }): JsonObject {
+  add(
+    noun: Noun,
+    given: JsonObject,
+    facts: { readonly guid: string; readonly at: string; readonly seed?: true },
+  ): JsonObject {
     const { guid, at } = facts;
+    const values = this.#made(noun, given, { verb: facts.seed ? 'seed' : 'New', own: undefined });
     const table = this.table(noun);
     const name = String(values[noun.name ?? 'Name'] ?? values[noun.shownAs?.[noun.name ?? ''] ?? ''] ?? noun.noun);
     const plain = [...propertiesOf(noun)].map(([property, type]): [string, Json] => [property, emptyOf(type)]);
@@ -49,7 +55,8 @@ export class CmdletObjects {
       ...(noun.ordered ? { Priority: table.size } : {}),
       ...noun.defaults,
       ...shown(noun, values),
-      ...(noun.single ? {} : { Guid: guid, Identity: name }),
+      ...(noun.single || noun.name === 'Identity' ? {} : { Guid: guid }),
+      ...(noun.single ? {} : { Identity: name }),
       DistinguishedName: `CN=${name},CN=${noun.noun},CN=Configuration,DC=EURPR01A001,DC=PROD,DC=OUTLOOK,DC=COM`,
       ObjectCategory: `EURPR01A001.PROD.OUTLOOK.COM/Configuration/Schema/ms-Exch-${noun.noun}`,
       ObjectClass: ['top'],
@@ -66,13 +73,41 @@ export class CmdletObjects {
     return object;
   }
 
-  update(noun: Noun, object: JsonObject, values: JsonObject, at: string): JsonObject {
+  update(noun: Noun, object: JsonObject, given: JsonObject, at: string): JsonObject {
+    const values = this.#made(noun, given, { verb: 'Set', own: object });
     const table = this.table(noun);
     const [guid = ''] = [...table].find(([, own]) => own === object) ?? [];
     const next: JsonObject = Object.assign({}, object, shown(noun, values), { WhenChanged: at, WhenChangedUTC: at });
     if (typeof values.Name === 'string' && !noun.single) Object.assign(next, { Identity: values.Name });
     table.set(guid, next);
     return next;
+  }
+
+  #made(noun: Noun, values: JsonObject, write: Pick<NounWrite, 'verb' | 'own'>): JsonObject {
+    const find = (name: string, identity: string) => {
+      const other = nounNamed(noun.backend, name);
+      return other && this.find(other, identity);
+    };
+    const renamed = Object.entries(noun.shownAs ?? {}).flatMap(([from, to]): [string, Json][] =>
+      from in values ? [[to, values[from] as Json]] : [],
+    );
+    const named: JsonObject = Object.assign({}, values, Object.fromEntries(renamed));
+    return noun.made?.(named, { ...write, find }) ?? named;
+  }
+
+  /** The same by the names of kinds of objects. */
+  others({ backend }: Noun, at: string): Others {
+    const named = (name: string): Noun => {
+      const noun = nounNamed(backend, name);
+      if (!noun) throw new Error(`no such kind: ${name}`);
+      return noun;
+    };
+    return {
+      all: (name) => [...this.table(named(name)).values()],
+      add: (name, values) => this.add(named(name), values, { guid: randomUUID(), at }),
+      change: (name, object, values) => void this.update(named(name), object, values, at),
+      remove: (name, object) => this.remove(named(name), object),
+    };
   }
 
   remove(noun: Noun, object: JsonObject): void {
@@ -111,7 +146,7 @@ export function objectsOf(tenant: Tenant): CmdletObjects {
     // In the order made, so that a tenant reads the same every time.
     const count = made.table(noun).size + 1;
     const guid = guidOf(`${tenant.id} ${name} ${count}`).replace(/^.{8}/, count.toString(16).padStart(8, '0'));
-    made.add(noun, values, { guid, at: '2026-01-05T08:00:00Z' });
+    made.add(noun, values, { guid, at: '2026-01-05T08:00:00Z', seed: true });
   }
   return made;
 }

@@ -40,9 +40,13 @@ export function runCmdlet(invocation: Invocation): readonly JsonObject[] {
   const objects = objectsOf(invocation.tenant);
   const { Identity: identity, Confirm: _confirm, ...parameters } = invocation.parameters;
   if (verb === 'Get') return read(objects, noun, identity, parameters);
-  if (verb === 'New') return [create(objects, noun, parameters, invocation)];
+  // Some kinds of objects have no other name than the identity that they are given.
+  if (verb === 'New')
+    return [
+      create(objects, noun, identity === undefined ? parameters : { ...parameters, Identity: identity }, invocation),
+    ];
   const object = one(objects, noun, identity);
-  if (verb === 'Remove') remove(objects, noun, object, parameters);
+  if (verb === 'Remove') remove(objects, noun, object, parameters, invocation);
   else if (verb === 'Set') update(objects, noun, object, checked(parametersOf(noun, 'Set'), parameters), invocation.at);
   else {
     checked(new Map(), parameters);
@@ -84,20 +88,15 @@ function create(objects: CmdletObjects, noun: Noun, parameters: JsonObject, { at
       );
   }
   const name = String(values[noun.name ?? 'Name'] ?? '');
-  if (objects.find(noun, name)) throw thereAlready(noun.noun, name);
+  if (objects.find(noun, name) || (noun.one && objects.table(noun).size > 0)) throw thereAlready(noun.noun, name);
   const policy = noun.policy && policyOf(objects, noun, values);
   const { Enabled: enabled, Priority: place, ...rest } = values;
   const seat = noun.ordered ? seatFor(noun, place, objects.table(noun).size) : undefined;
-  const renamed = Object.entries(noun.shownAs ?? {}).map(([from, to]): [string, Json] => [to, values[from] ?? null]);
-  const said: JsonObject = Object.assign(
-    {},
-    rest,
-    Object.fromEntries(renamed),
-    policy && { [noun.policy as string]: policy },
-  );
+  const said: JsonObject = Object.assign({}, rest, policy && { [noun.policy as string]: policy });
   if (noun.switched) Object.assign(said, { State: enabled === false ? 'Disabled' : 'Enabled' });
   else if (enabled !== undefined) Object.assign(said, { Enabled: enabled });
   const made = objects.add(noun, said, { guid: randomUUID(), at });
+  noun.after?.(made, said, objects.others(noun, at));
   return seat === undefined ? made : move(objects, noun, made, seat);
 }
 
@@ -111,7 +110,13 @@ function update(objects: CmdletObjects, noun: Noun, object: JsonObject, values: 
     move(objects, noun, next, seatFor(noun, place, objects.table(noun).size - 1));
 }
 
-function remove(objects: CmdletObjects, noun: Noun, object: JsonObject, parameters: JsonObject): void {
+function remove(
+  objects: CmdletObjects,
+  noun: Noun,
+  object: JsonObject,
+  parameters: JsonObject,
+  { at }: Invocation,
+): void {
   checked(new Map([['Force', 'bool']]), parameters);
   const name = String(object.Name ?? object.Identity);
   if (noun.builtIn && object[noun.builtIn] === true)
@@ -123,6 +128,7 @@ function remove(objects: CmdletObjects, noun: Noun, object: JsonObject, paramete
       [...objects.table(other).values()].some((one) => one[noun.noun] === name),
   );
   if (rule) throw refused(`The ${noun.noun} "${name}" can't be removed because a ${rule.noun} uses it.`);
+  noun.removing?.(object, objects.others(noun, at));
   objects.remove(noun, object);
   if (noun.ordered) renumber(objects, noun);
 }

@@ -83,6 +83,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   ['an order that cannot be undone', properties('continuous-access-evaluation-policy.migrate')],
   ['written in Exchange Online', properties('users.showInAddressList')],
   ['set by Microsoft’s own tools', properties('mdo-malware-filter-policies.IsPolicyOverrideApplied')],
+  ['how bytes are taken over this interface is not documented', properties('exo-ome-configurations.Image')],
   ['a place among all labels, which moves the others: a person gives it', properties('sensitivity-labels.Priority')],
   [
     'says that a person validated the connector',

@@ -47,21 +47,50 @@ const CONDITIONS = {
   sender: ['From', 'FromMemberOf', 'SenderDomainIs', 'ExceptIfFrom', 'ExceptIfFromMemberOf', 'ExceptIfSenderDomainIs'],
 } as const;
 
+/** What Exchange tells of a rule in other words. */
+export const RULE_WORDS = ['Description', 'Conditions', 'Exceptions', 'RuleVersion'] as const;
+
+const COMMENTS = { field: 'Comments', values: ['Agreed with the works council', 'Agreed with security'] } as const;
+
+const AS_ADDRESSES = 'People and groups are kept as addresses; the tenant must know them when a rule is restored.';
+
 /** To whom a policy applies: the part of a rule that all of them have. */
 export function ruleFacts(noun: string, policies: string, of: 'recipient' | 'sender' = 'recipient') {
   return {
     ...PROTECTION,
     rule: true,
     fields: {
-      serverOwned: ['Description', 'Conditions', 'Exceptions', 'RuleVersion'],
+      serverOwned: RULE_WORDS,
       required: ['Name', noun],
       unordered: CONDITIONS[of],
     },
     references: { [noun]: { to: policies, by: 'Name' } },
-    example: { field: 'Comments', values: ['Agreed with the works council', 'Agreed with security'] },
+    example: COMMENTS,
+    limits: [AS_ADDRESSES, 'A policy has one rule: a rule of another name for the same policy stands in the way.'],
+  } as const satisfies Partial<CmdletModule>;
+}
+
+/** To whom a preset security policy applies. Its rule names policies of Microsoft's own: noun → module. */
+export function presetRuleFacts(policies: Readonly<Record<string, string>>) {
+  const nouns = Object.keys(policies);
+  return {
+    ...PROTECTION,
+    rule: true,
+    fields: {
+      serverOwned: RULE_WORDS,
+      createOnly: nouns,
+      required: ['Name', ...nouns],
+      unordered: CONDITIONS.recipient,
+    },
+    references: Object.fromEntries(nouns.map((noun) => [noun, { to: policies[noun] as string, by: 'Name' }])),
+    example: COMMENTS,
     limits: [
-      'People and groups are kept as addresses; the tenant must know them when a rule is restored.',
-      'A policy has one rule: a rule of another name for the same policy stands in the way.',
+      'Microsoft makes the policies of a preset when a person first switches it on in the Defender portal; until then a tenant takes no rule for it.',
+      'The strict preset always comes before the standard one, whatever the rules say.',
+      AS_ADDRESSES,
     ],
   } as const satisfies Partial<CmdletModule>;
 }
+
+/** The exceptions of a rule that has no conditions. */
+export const EXCEPTIONS = ['ExceptIfSentTo', 'ExceptIfSentToMemberOf', 'ExceptIfRecipientDomainIs'] as const;

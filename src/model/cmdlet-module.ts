@@ -3,7 +3,7 @@ import type { Quirks } from './quirks.ts';
 import type { Backend, Fields, HandOver, Part, Reference, Resource, Untouchable } from './resource.ts';
 
 /** What Exchange keeps on every object; none of it is compared or sent. */
-const EVERYWHERE = [
+export const KEPT_BY_EXCHANGE = [
   'Identity',
   'Guid',
   'ExchangeObjectId',
@@ -95,7 +95,7 @@ export function defineCmdletModule(facts: CmdletModule): Resource {
     ...(rule ? { place: 'Priority' } : {}),
     fields: {
       ...fields,
-      serverOwned: [...EVERYWHERE.filter((name) => !keeps(fields, name)), ...(fields.serverOwned ?? [])],
+      serverOwned: [...KEPT_BY_EXCHANGE.filter((name) => !keeps(fields, name)), ...(fields.serverOwned ?? [])],
       ...(rule ? { switched: { State: switchOf(noun) } } : {}),
     },
   };

@@ -177,6 +177,8 @@ export interface Fields<Path extends string> {
   readonly required?: readonly Path[];
   /** All that a creation takes; the rest is sent in an update right after it. Absent: it takes everything. */
   readonly createTakes?: readonly Path[];
+  /** Sent under another name than the one it is shown by: `{ Domain: 'DomainName' }`. */
+  readonly sentAs?: Readonly<Partial<Record<Path, string>>>;
   /** Written by two cmdlets instead of in the body. */
   readonly switched?: Readonly<Partial<Record<Path, Switched>>>;
   /** Other objects that are shown whole and taken by name alone: path → the property of them that is kept. */
@@ -236,6 +238,8 @@ export interface ChildrenPart extends PartBase {
   /** `PUT` at its own address makes a child as well. Default `POST` to the list. */
   readonly create?: 'PUT';
   readonly update?: 'PATCH' | 'PUT' | 'none';
+  /** Why no child can be taken away. */
+  readonly stays?: string;
   readonly matchBy?: readonly string[];
   /** Written by one action that takes lists of additions, changes and removals instead of one request each. */
   readonly changesBy?: {

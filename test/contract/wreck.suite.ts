@@ -2,6 +2,7 @@ import { moduleById } from '../../src/catalog/catalog.ts';
 import { omit, pick, setAt, topOf, valueAt, writable } from '../../src/engine/shapes/body.ts';
 import { objectPath, partPath, splitKey } from '../../src/engine/shapes/paths.ts';
 import { requestBody } from '../../src/engine/shapes/requested.ts';
+import { asSent } from '../../src/engine/shapes/wording.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { holds } from '../../src/model/condition.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
@@ -153,8 +154,9 @@ async function change(graph: Graph, resource: Resource, records: Records, refuse
     const self = pathOf(resource, key, record);
     const path = resource.update?.path?.replaceAll('{self}', self) ?? self;
     const version = resource.api.version;
-    const sent =
-      resource.quirks?.body?.({ action: 'update', wanted: { ...record, ...body }, current: record, body }) ?? body;
+    const wanted = { ...record, ...body };
+    const shaped = resource.quirks?.body?.({ action: 'update', wanted, current: record, body }) ?? body;
+    const sent = asSent(resource, shaped);
     const done = await attempt(refused, () => graph.write(resource.update?.method ?? 'PATCH', path, sent, { version }));
     if (done) return { key, field: example.field };
   }

@@ -16,7 +16,9 @@ export function cmdletTypes(backend: Backend): RawSchema {
       const own = [...propertiesOf(noun)].map(([name, type]) => {
         // Two cmdlets of its own write it.
         const isSwitch = noun.switched === true && name === 'State';
-        const mark = isSwitch ? '' : isShownOnly(noun, name) ? '!' : isNewOnly(noun, name) ? '1' : '';
+        // What takes it may bear another name.
+        const taken = Object.entries(noun.shownAs ?? {}).find(([, shown]) => shown === name)?.[0] ?? name;
+        const mark = isSwitch ? '' : isShownOnly(noun, taken) ? '!' : isNewOnly(noun, taken) ? '1' : '';
         return [name, `${type === 'bool' ? 'boolean' : type === 'int' ? 'number' : 'string'}${mark}`] as const;
       });
       const common = [...typesOf(COMMON).keys()].map((name) => [name, 'string!'] as const);

@@ -139,4 +139,22 @@ export const MAIL_FLOW: readonly Noun[] = [
     get: 'IncludeTestModeConnectors IsTransportRuleScoped',
     defaults: { Enabled: true, ConnectorSource: 'Default', ConnectorType: 'Partner', UseMXRecord: true },
   },
+  {
+    ...exchange,
+    noun: 'IntraOrganizationConnector',
+    role: 'Federated Sharing',
+    verbs: 'Get New Set Remove',
+    parameters: { text: 'DiscoveryEndpoint TargetSharingEpr', list: 'TargetAddressDomains', bool: 'Enabled' },
+    newOnly: { text: 'Name' },
+    required: 'Name DiscoveryEndpoint TargetAddressDomains',
+    defaults: { Enabled: true },
+  },
+  {
+    ...exchange,
+    noun: 'PerimeterConfig',
+    role: 'Organization Configuration',
+    verbs: 'Get Set',
+    single: true,
+    parameters: { list: 'GatewayIPAddresses' },
+  },
 ];

@@ -1,19 +1,27 @@
 import type { Noun, Parameters } from '../noun.ts';
 
-const hygiene = { backend: 'exchange', role: 'Transport Hygiene', reader: 'View-Only Configuration' } as const;
+/** What holds the cmdlets of the protection. */
+export const HYGIENE = { backend: 'exchange', role: 'Transport Hygiene', reader: 'View-Only Configuration' } as const;
 
-const RECIPIENTS =
+export const RECIPIENTS =
   'SentTo SentToMemberOf RecipientDomainIs ExceptIfSentTo ExceptIfSentToMemberOf ExceptIfRecipientDomainIs';
+
+/** What a rule tells besides what was said of it. */
+export const RULE_SHOWN: Parameters = {
+  'Enabled|Disabled': 'State',
+  text: 'Description RuleVersion',
+  list: 'Conditions Exceptions',
+};
 
 /** A rule says to whom a policy applies; the two come in pairs. */
 function ruleFor(policy: string, noun: string, conditions = RECIPIENTS): Noun {
   return {
-    ...hygiene,
+    ...HYGIENE,
     noun,
     verbs: 'Get New Set Remove',
     parameters: { text: `Name Comments ${policy}`, list: conditions, int: 'Priority' },
     required: `Name ${policy}`,
-    shown: { 'Enabled|Disabled': 'State', text: 'Description RuleVersion', list: 'Conditions Exceptions' },
+    shown: RULE_SHOWN,
     switched: true,
     ordered: true,
     policy,
@@ -30,7 +38,7 @@ const SPAM_ACTION = 'MoveToJmf|AddXHeader|ModifySubject|Redirect|Delete|Quaranti
 
 export const PROTECTION: readonly Noun[] = [
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'HostedContentFilterPolicy',
     verbs: 'Get New Set Remove',
     parameters: {
@@ -84,7 +92,7 @@ export const PROTECTION: readonly Noun[] = [
   },
   ruleFor('HostedContentFilterPolicy', 'HostedContentFilterRule'),
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'MalwareFilterPolicy',
     verbs: 'Get New Set Remove',
     parameters: {
@@ -111,7 +119,7 @@ export const PROTECTION: readonly Noun[] = [
   },
   ruleFor('MalwareFilterPolicy', 'MalwareFilterRule'),
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'HostedOutboundSpamFilterPolicy',
     verbs: 'Get New Set Remove',
     parameters: {
@@ -137,7 +145,7 @@ export const PROTECTION: readonly Noun[] = [
     'From FromMemberOf SenderDomainIs ExceptIfFrom ExceptIfFromMemberOf ExceptIfSenderDomainIs',
   ),
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'AntiPhishPolicy',
     verbs: 'Get New Set Remove',
     parameters: {
@@ -178,7 +186,7 @@ export const PROTECTION: readonly Noun[] = [
   },
   ruleFor('AntiPhishPolicy', 'AntiPhishRule'),
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'SafeLinksPolicy',
     verbs: 'Get New Set Remove',
     parameters: {
@@ -196,7 +204,7 @@ export const PROTECTION: readonly Noun[] = [
   },
   ruleFor('SafeLinksPolicy', 'SafeLinksRule'),
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'SafeAttachmentPolicy',
     verbs: 'Get New Set Remove',
     parameters: {
@@ -211,7 +219,7 @@ export const PROTECTION: readonly Noun[] = [
   },
   ruleFor('SafeAttachmentPolicy', 'SafeAttachmentRule'),
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'HostedConnectionFilterPolicy',
     verbs: 'Get Set',
     parameters: {
@@ -224,7 +232,7 @@ export const PROTECTION: readonly Noun[] = [
     builtIn: 'IsDefault',
   },
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'QuarantinePolicy',
     verbs: 'Get New Set Remove',
     parameters: {
@@ -241,7 +249,7 @@ export const PROTECTION: readonly Noun[] = [
     defaults: { QuarantinePolicyType: 'QuarantinePolicy', QuarantineRetentionDays: 30 },
   },
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'DkimSigningConfig',
     verbs: 'Get New Set Remove',
     parameters: {
@@ -268,14 +276,14 @@ export const PROTECTION: readonly Noun[] = [
     },
   },
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'ArcConfig',
     verbs: 'Get Set',
     single: true,
     parameters: { text: 'ArcTrustedSealers' },
   },
   {
-    ...hygiene,
+    ...HYGIENE,
     noun: 'AtpPolicyForO365',
     verbs: 'Get Set',
     single: true,

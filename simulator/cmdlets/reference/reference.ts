@@ -1,12 +1,21 @@
 import type { Backend } from '../../../src/model/resource.ts';
 import type { Noun } from '../noun.ts';
 import { COMPLIANCE } from './compliance.ts';
+import { ENCRYPTION } from './encryption.ts';
 import { MAIL_FLOW } from './mail-flow.ts';
 import { ORGANIZATION } from './organization.ts';
+import { PRESETS } from './presets.ts';
 import { PROTECTION } from './protection.ts';
 
 /** Every kind of object that the back ends know, by Microsoft's cmdlet reference; never by our catalogue. */
-export const NOUNS: readonly Noun[] = [...MAIL_FLOW, ...ORGANIZATION, ...PROTECTION, ...COMPLIANCE];
+export const NOUNS: readonly Noun[] = [
+  ...MAIL_FLOW,
+  ...ORGANIZATION,
+  ...ENCRYPTION,
+  ...PROTECTION,
+  ...PRESETS,
+  ...COMPLIANCE,
+];
 
 const byName = new Map(NOUNS.map((noun) => [`${noun.backend} ${noun.noun}`, noun]));
 

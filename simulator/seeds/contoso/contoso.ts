@@ -33,6 +33,7 @@ import { mailFlow } from './mail-flow.ts';
 import { people, upn } from './people.ts';
 import { policies } from './policies.ts';
 import { premises } from './premises.ts';
+import { presets } from './presets.ts';
 import { registrations } from './registrations.ts';
 import { risks } from './risks.ts';
 import { roleSettings } from './role-settings.ts';
@@ -60,7 +61,7 @@ export function contosoTenant(): SeedTenant {
       person('breakglass1', INITIAL_DOMAIN),
       ...['ada', 'omar', 'wen', 'priya'].map((key) => ({ ...person(key), userPrincipalName: upn(key) })),
     ],
-    cmdlets: [...mailFlow(), ...exchangeSettings()],
+    cmdlets: [...mailFlow(), ...exchangeSettings(), ...presets()],
     pieces: piecesOf(
       () =>
         freshTenant({

@@ -1,7 +1,6 @@
 import { defineCmdletModule } from '../../model/cmdlet-module.ts';
 import { properties } from '../../model/resource.ts';
 import { PROTECTION } from '../protection-policies.ts';
-import { dkimQuirks } from './mdo-dkim.quirks.ts';
 
 export const mdoDkim = defineCmdletModule({
   ...PROTECTION,
@@ -21,6 +20,7 @@ export const mdoDkim = defineCmdletModule({
     `),
     createOnly: ['Domain'],
     required: ['Domain'],
+    sentAs: { Domain: 'DomainName' },
   },
   // It can be on only when its records are published.
   create: { first: { Enabled: false } },
@@ -30,7 +30,6 @@ export const mdoDkim = defineCmdletModule({
       say: 'Publish the two selector records of {name} that Microsoft shows now: the keys are new ones.',
     },
   ],
-  quirks: dkimQuirks,
   example: { field: 'HeaderCanonicalization', values: ['Simple', 'Relaxed'] },
   limits: [
     'The private keys never leave Microsoft: a configuration that is made anew has new keys, and new records to publish.',

@@ -6,19 +6,22 @@ import { exoAdminAuditLogConfig } from './exo-admin-audit-log-config.ts';
 import { exoAuthenticationPolicies } from './exo-authentication-policies.ts';
 import { exoExternalInOutlook } from './exo-external-in-outlook.ts';
 import { exoInboundConnectors } from './exo-inbound-connectors.ts';
+import { exoIntraOrganizationConnectors } from './exo-intra-organization-connectors.ts';
+import { exoIrmConfiguration } from './exo-irm-configuration.ts';
 import { exoJournalRules } from './exo-journal-rules.ts';
 import { exoMobileDeviceMailboxPolicies } from './exo-mobile-device-mailbox-policies.ts';
+import { exoOmeConfigurations } from './exo-ome-configurations.ts';
 import { exoOrganizationConfig } from './exo-organization-config.ts';
 import { exoOrganizationRelationships } from './exo-organization-relationships.ts';
 import { exoOutboundConnectors } from './exo-outbound-connectors.ts';
 import { exoOwaMailboxPolicies } from './exo-owa-mailbox-policies.ts';
+import { exoPerimeterConfig } from './exo-perimeter-config.ts';
 import { exoRemoteDomains } from './exo-remote-domains.ts';
 import { exoRetentionPolicies } from './exo-retention-policies.ts';
 import { exoRetentionPolicyTags } from './exo-retention-policy-tags.ts';
 import { exoSharingPolicies } from './exo-sharing-policies.ts';
 import { exoTransportConfig } from './exo-transport-config.ts';
 import { exoTransportRules } from './exo-transport-rules.ts';
-
 export const exchangeArea: readonly Resource[] = [
   exoAcceptedDomains,
   exoInboundConnectors,
@@ -39,4 +42,8 @@ export const exchangeArea: readonly Resource[] = [
   exoRetentionPolicyTags,
   exoRetentionPolicies,
   exoAuthenticationPolicies,
+  exoPerimeterConfig,
+  exoIntraOrganizationConnectors,
+  exoIrmConfiguration,
+  exoOmeConfigurations,
 ];

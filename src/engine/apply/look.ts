@@ -7,6 +7,7 @@ import { fieldRules } from '../compare/field-rules.ts';
 import { naturalKeys } from '../compare/match.ts';
 import { tidy } from '../compare/normalize.ts';
 import { partPath } from '../shapes/paths.ts';
+import { asShown } from '../shapes/wording.ts';
 import { idOf, present } from './bulk.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { type Outcome, type Run, resourceOf, type Sendable } from './run.ts';
@@ -125,7 +126,7 @@ async function updateIsSo(run: Run, step: Step, request: Sendable): Promise<bool
   const now = await run.graph.get(`${request.path}${selectOf(resource, Object.keys(request.body))}`, {
     version: request.version,
   });
-  return matches(resource, request.body, now, step.part);
+  return matches(resource, step.part ? request.body : asShown(resource, request.body), now, step.part);
 }
 
 function selectOf(resource: Resource, names: readonly string[]): string {
@@ -162,7 +163,7 @@ async function createdObject(
   const resource = resourceOf(run, step);
   if (step.settles) return requested(run, step);
   if (!isJsonObject(request.body)) return undefined;
-  const body = withoutBinds(request.body);
+  const body = withoutBinds(step.part === undefined ? asShown(resource, request.body) : request.body);
   const list = step.request?.path.startsWith('/invitations')
     ? resource.api.path
     : step.part === undefined

@@ -11,6 +11,7 @@ import { isEmpty, omit, pick, topOf, writable, writableChild } from '../shapes/b
 import { listPath, objectPath, partPath, segment, splitKey } from '../shapes/paths.ts';
 import { requestBody } from '../shapes/requested.ts';
 import { otherSwitch, withSwitches } from '../shapes/switched.ts';
+import { asSent, asShown } from '../shapes/wording.ts';
 import { type Run, resourceOf } from './run.ts';
 
 type Draft = Omit<Step, 'id' | 'after' | 'module' | 'object' | 'name'>;
@@ -255,7 +256,10 @@ async function revival(
       method: 'POST',
       version,
       path: resource.create?.path ?? list,
-      body: withSwitches(resource, omit(filled(escapeTokens(writable(resource, record))), late(resource, record))),
+      body: asSent(
+        resource,
+        withSwitches(resource, omit(filled(escapeTokens(writable(resource, record))), late(resource, record))),
+      ),
     },
     expects: 'absent',
   };
@@ -326,9 +330,10 @@ async function updated(
       ? writableChild(part.fields ?? {}, previous, part.key ?? 'id')
       : writable(resource, previous),
   );
-  const names = Object.keys(sent).filter((name) => name !== '@odata.type');
+  const names = Object.keys(part ? sent : asShown(resource, sent)).filter((name) => name !== '@odata.type');
   const always = pick(sent, [...(resource.update?.always ?? []).map(topOf), '@odata.type']);
-  const body = { ...always, ...Object.fromEntries(names.map((name) => [name, whole[name] ?? null])) } as JsonObject;
+  const old = Object.fromEntries(names.map((name) => [name, whole[name] ?? null])) as JsonObject;
+  const body = { ...always, ...(part ? old : asSent(resource, old)) };
   return [
     { action: 'update', ...(step.part ? { part: step.part } : {}), summary, request: { ...request, path, body } },
   ];

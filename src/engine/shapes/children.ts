@@ -10,7 +10,8 @@ export function writeChildren(write: PartWrite<ChildrenPart>): Drafted {
   const { object, part, name } = write;
   const steps = write.items.flatMap((item): readonly Step[] => {
     if (item.wanted && !item.current) return [create(write, item, item.wanted)];
-    if (!item.wanted && item.current) return [remove(write, item)];
+    if (!item.wanted && item.current)
+      return part.stays === undefined ? [remove(write, item)] : [kept(write, item, part.stays)];
     return item.wanted && item.current ? update(write, item, item.wanted, item.current) : [];
   });
   if (steps.length === 0 || part.recordOnly === undefined) return steps.length ? { steps, findings: [] } : NOTHING;
@@ -87,6 +88,11 @@ function update(write: PartWrite<ChildrenPart>, item: PartItem, wanted: JsonObje
       ...(item.changes?.length ? { changes: item.changes } : {}),
     }),
   ];
+}
+
+function kept({ object, name }: PartWrite<ChildrenPart>, item: PartItem, because: string): Step {
+  const summary = `delete ${item.name} in ${name} of ${object.name}`;
+  return step(object, `${name} keep ${item.item}`, { action: 'blocked', part: name, summary, because });
 }
 
 function remove(write: PartWrite<ChildrenPart>, item: PartItem): Step {

@@ -10,6 +10,7 @@ import { adjust } from './adjusted.ts';
 import { differing, isEmpty, omit, pick, setAt, topOf, valueAt, withoutNothing, writable } from './body.ts';
 import { listPath, noun } from './paths.ts';
 import { switchOver, withSwitches } from './switched.ts';
+import { asSent } from './wording.ts';
 import {
   blocked,
   type Drafted,
@@ -111,7 +112,7 @@ export function createObject(write: ObjectWrite): Drafted {
         ?.replace(/\{(\w+)\}/g, (whole, name: string) =>
           typeof wanted[name] === 'string' ? wanted[name] : whole,
         ) as string,
-      body: shaped,
+      body: asSent(resource, shaped),
     },
     // A single object has no identifier that others could name it by.
     ...(resource.optional ? {} : { yields: { module: resource.id, key: write.key, properties: yielded(write) } }),
@@ -250,7 +251,7 @@ export function patches(
         path:
           resource.update?.path?.replaceAll('{self}', () => write.self).replaceAll('{id}', () => write.id) ??
           write.self,
-        body,
+        body: asSent(resource, body),
       },
       after: how.after,
       ...(changes.length && how.of !== 'promote' ? { changes } : {}),
