@@ -4,12 +4,11 @@ import type { Resource } from '../../src/model/resource.ts';
 import type { SnapshotReader } from '../../src/vault/vault.ts';
 import { alter, recordsOf } from '../contract/wreck.suite.ts';
 import { type Home, type House, openHouse } from './house.suite.ts';
-import { pointers } from './pointers.suite.ts';
+import { GUID, pointers } from './pointers.suite.ts';
 import {
   expectAllDone,
   expectNoDifference,
   expectNoOldIdentifier,
-  GUID,
   isBeyondRestore,
   isMicrosofts,
   isOfPortals,

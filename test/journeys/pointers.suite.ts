@@ -1,11 +1,13 @@
 import { catalog } from '../../src/catalog/catalog.ts';
 import { isJsonObject, type Json } from '../../src/model/json.ts';
 import type { SnapshotReader } from '../../src/vault/vault.ts';
-import { GUID } from './wasteland.suite.ts';
 
+export const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
 const TAGS = 'intune-role-scope-tags';
-/** What Microsoft writes: an object's own identifier, that of a row of a list, and who wrote last. */
-const NO_POINTER = /^(items\[\]\.)?id$|(^|\.)(created|lastModified|modified|published)By\./;
+/** An object's own identifier, and that of a row of a list. */
+const OWN = /^(items\[\]\.)?id$/;
+/** Who wrote last: it tells of the past. */
+const AUTHOR = /(^|\.)(created|lastModified|modified|published)By\./;
 
 /**
  * Who points to whom, in names alone: one line for each identifier of a known object that stands anywhere in an object
@@ -19,8 +21,8 @@ export async function pointers(reader: SnapshotReader, modules: ReadonlySet<stri
     if (!modules.has(module)) continue;
     for await (const [key, record] of reader.records(table)) {
       const owner = (key.match(GUID) ?? []).map((id) => names.get(id.toLowerCase())).find(Boolean) ?? key;
-      for (const [path, text] of leaves(record as Json, '')) {
-        if (NO_POINTER.test(path)) continue;
+      for (const [path, text] of texts(record as Json)) {
+        if (OWN.test(path)) continue;
         const tag = /(^|\.)roleScopeTag(Id)?s\[\]$/.test(path) ? names.get(`${TAGS} ${text}`) : undefined;
         const named = (text.match(GUID) ?? []).map((id) => names.get(id.toLowerCase()));
         for (const name of [tag, ...named]) if (name) lines.push(`${table}: ${owner} ${path} -> ${name}`);
@@ -42,6 +44,11 @@ async function namesOf(reader: SnapshotReader): Promise<ReadonlyMap<string, stri
     }
   }
   return names;
+}
+
+/** Every text in a record with its path, but for who wrote it. */
+export function* texts(record: Json): Generator<readonly [path: string, text: string]> {
+  for (const leaf of leaves(record, '')) if (!AUTHOR.test(leaf[0])) yield leaf;
 }
 
 function* leaves(value: Json, path: string): Generator<readonly [path: string, text: string]> {

@@ -9,6 +9,7 @@ import type { Resource } from '../../src/model/resource.ts';
 import type { SnapshotReader } from '../../src/vault/vault.ts';
 import { recordsOf } from '../contract/wreck.suite.ts';
 import type { Home, House } from './house.suite.ts';
+import { GUID, texts } from './pointers.suite.ts';
 
 /*
  * Every object of many modules is purged for good, at one blow and behind the back of the interface, as after a hostile
@@ -20,7 +21,6 @@ const SPARED: Readonly<Record<string, string>> = {
   domains: 'a domain in use cannot be deleted, and only its owner can verify it again',
 };
 const PURGED_SHAPES = new Set(['collection', 'assignment', 'requested']);
-export const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
 
 /** Modules of the portals beside Entra: Intune, Exchange, Defender, Purview and the admin centre. */
 export function isOfPortals({ category }: Resource): boolean {
@@ -142,8 +142,8 @@ export async function expectNoOldIdentifier(reader: SnapshotReader, rounds: Roun
     if (!module || isMicrosofts(module)) continue;
     for await (const [key, record] of reader.records(table)) {
       if (declared.has(`${table} ${key}`)) continue;
-      const text = `${key} ${JSON.stringify(record)}`;
-      for (const id of text.match(GUID) ?? []) if (old.has(id.toLowerCase())) found.push(`${table} ${key}: ${id}`);
+      const words = [key, ...[...texts(record)].map(([, text]) => text)].join(' ');
+      for (const id of words.match(GUID) ?? []) if (old.has(id.toLowerCase())) found.push(`${table} ${key}: ${id}`);
     }
   }
   expect([...new Set(found)]).toEqual([]);
