@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../src/model/json.ts';
+import { guidOf } from '../seeds/seed.ts';
 import type { Tenant } from '../tenant.ts';
 import type { CmdletSeed } from './objects.ts';
 
@@ -77,6 +78,38 @@ export function freshObjects(tenant: Tenant): readonly CmdletSeed[] {
       Name: 'Default MRM Policy',
       IsDefault: true,
       RetentionPolicyTagLinks: ['Default 2 year move to archive'],
+    }),
+    ...addressBooks(),
+    ...['ExchangeOnlineEnterprise', 'ExchangeOnlineDeskless'].flatMap((DisplayName, i) => {
+      const Name = `${DisplayName}-${guidOf(`${tenant.id} plans`)}`;
+      const IsDefault = i === 0;
+      return [
+        exchange('MailboxPlan', { Name, DisplayName, Alias: Name, IsDefault, RetentionPolicy: 'Default MRM Policy' }),
+        exchange('CASMailboxPlan', { Name, DisplayName }),
+      ];
+    }),
+  ];
+}
+
+/** The lists and the book that everybody sees. */
+function addressBooks(): readonly CmdletSeed[] {
+  const every = { IncludedRecipients: 'AllRecipients' };
+  return [
+    exchange('AddressList', { Name: 'All Contacts', IncludedRecipients: 'MailContacts' }),
+    exchange('AddressList', { Name: 'All Distribution Lists', IncludedRecipients: 'MailGroups' }),
+    exchange('AddressList', { Name: 'All Rooms', IncludedRecipients: 'Resources' }),
+    exchange('AddressList', { Name: 'All Users', IncludedRecipients: 'MailboxUsers, MailUsers' }),
+    exchange('GlobalAddressList', { ...every, Name: 'Default Global Address List', IsDefaultGlobalAddressList: true }),
+    exchange('OfflineAddressBook', {
+      Name: 'Default Offline Address Book',
+      IsDefault: true,
+      AddressLists: ['\\Default Global Address List'],
+    }),
+    exchange('EmailAddressPolicy', {
+      Name: 'Default Policy',
+      IsDefault: true,
+      Priority: 'Lowest',
+      EnabledEmailAddressTemplates: ['SMTP:@contoso.onmicrosoft.example'],
     }),
   ];
 }

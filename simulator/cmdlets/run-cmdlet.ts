@@ -92,7 +92,13 @@ function create(objects: CmdletObjects, noun: Noun, parameters: JsonObject, { at
   const policy = noun.policy && policyOf(objects, noun, values);
   const { Enabled: enabled, Priority: place, ...rest } = values;
   const seat = noun.ordered ? seatFor(noun, place, objects.table(noun).size) : undefined;
-  const said: JsonObject = Object.assign({}, rest, policy && { [noun.policy as string]: policy });
+  const said: JsonObject = Object.assign(
+    {},
+    rest,
+    // Where there is no order, a priority is a value like the others.
+    !noun.ordered && place !== undefined && { Priority: place },
+    policy && { [noun.policy as string]: policy },
+  );
   if (noun.switched) Object.assign(said, { State: enabled === false ? 'Disabled' : 'Enabled' });
   else if (enabled !== undefined) Object.assign(said, { Enabled: enabled });
   const made = objects.add(noun, said, { guid: randomUUID(), at });
@@ -105,7 +111,7 @@ function update(objects: CmdletObjects, noun: Noun, object: JsonObject, values: 
   if (typeof name === 'string' && name !== object.Name && objects.find(noun, name)) throw thereAlready(noun.noun, name);
   if (noun.policy && values[noun.policy] !== undefined) policyOf(objects, noun, values, object);
   const { Priority: place, ...rest } = values;
-  const next = objects.update(noun, object, rest, at);
+  const next = objects.update(noun, object, noun.ordered ? rest : values, at);
   if (noun.ordered && place !== undefined)
     move(objects, noun, next, seatFor(noun, place, objects.table(noun).size - 1));
 }

@@ -92,6 +92,21 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
       exo-outbound-connectors.ValidationRecipients
     `),
   ],
+  [
+    'Exchange Online has one container for everybody, which Microsoft sets',
+    properties('exo-address-lists.RecipientContainer exo-global-address-lists.RecipientContainer'),
+  ],
+  [
+    'set by Microsoft, and without meaning since Exchange 2013',
+    properties(`
+      exo-offline-address-books.Schedule exo-offline-address-books.Versions
+      exo-offline-address-books.FullOabDownloadPreventionThreshold exo-offline-address-books.ZipOabFilesBeforeUploading
+    `),
+  ],
+  [
+    'the template in capitals, which is written with the others',
+    properties('exo-email-address-policies.EnabledPrimarySMTPAddressTemplate'),
+  ],
   ['comes from the template', properties('directory-settings.displayName group-level-settings.displayName')],
   [
     'an application may write the sign-in switch and the extension attributes of a device, nothing else',

@@ -16,3 +16,11 @@ export const HYGIENE_ROLES = {
   read: ['View-Only Configuration', 'Security Reader', 'Transport Hygiene'],
   write: ['Transport Hygiene', 'Security Admin'],
 } as const;
+
+/** Held by no role group until somebody puts it into one: without it the cmdlets do not even exist. */
+export const ADDRESS_LIST_ROLES = { read: ['Address Lists'], write: ['Address Lists'] } as const;
+
+export const RECIPIENT_ROLES = {
+  read: ['View-Only Recipients', 'Mail Recipients'],
+  write: ['Mail Recipients'],
+} as const;

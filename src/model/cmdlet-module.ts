@@ -56,7 +56,7 @@ export interface CmdletModule {
   readonly untouchable?: readonly Untouchable[];
   readonly handOver?: readonly HandOver[];
   readonly homeOnly?: string;
-  readonly create?: { readonly first: Readonly<Record<string, string | boolean | number>> };
+  readonly create?: Pick<NonNullable<Resource['create']>, 'first' | 'with'>;
   readonly example?: { readonly field: string; readonly values: readonly [Json, Json] };
   readonly limits: readonly string[];
   readonly quirks?: Quirks;

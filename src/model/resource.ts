@@ -385,6 +385,8 @@ interface Facts<Path extends string> {
      * Only where the wanted value is neither missing, `null` nor the same.
      */
     readonly first?: Readonly<Partial<Record<Path, string | boolean | number>>>;
+    /** Sent with every creation: says what kind of object it shall be, where no property of the object says it. */
+    readonly with?: JsonObject;
     /** A singleton that every new parent brings along is made by nobody: what it holds at first. */
     readonly comesWith?: JsonObject;
   };

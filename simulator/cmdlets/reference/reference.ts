@@ -1,5 +1,6 @@
 import type { Backend } from '../../../src/model/resource.ts';
 import type { Noun } from '../noun.ts';
+import { ADDRESS_BOOKS } from './address-books.ts';
 import { COMPLIANCE } from './compliance.ts';
 import { ENCRYPTION } from './encryption.ts';
 import { MAIL_FLOW } from './mail-flow.ts';
@@ -10,6 +11,7 @@ import { PROTECTION } from './protection.ts';
 /** Every kind of object that the back ends know, by Microsoft's cmdlet reference; never by our catalogue. */
 export const NOUNS: readonly Noun[] = [
   ...MAIL_FLOW,
+  ...ADDRESS_BOOKS,
   ...ORGANIZATION,
   ...ENCRYPTION,
   ...PROTECTION,

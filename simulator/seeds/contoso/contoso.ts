@@ -2,6 +2,7 @@ import { everythingApp } from '../empty.ts';
 import { freshTenant } from '../microsoft/fresh-tenant.ts';
 import { skus, subscribedSku } from '../microsoft/licences.ts';
 import { piecesOf, type SeedPerson, type SeedTenant } from '../seed.ts';
+import { addressBooks } from './address-books.ts';
 import { adminPortals, PORTAL_SETTINGS } from './admin-portals.ts';
 import { administrativeUnits } from './administrative-units.ts';
 import { applicationPolicies } from './application-policies.ts';
@@ -61,7 +62,7 @@ export function contosoTenant(): SeedTenant {
       person('breakglass1', INITIAL_DOMAIN),
       ...['ada', 'omar', 'wen', 'priya'].map((key) => ({ ...person(key), userPrincipalName: upn(key) })),
     ],
-    cmdlets: [...mailFlow(), ...exchangeSettings(), ...presets()],
+    cmdlets: [...mailFlow(), ...exchangeSettings(), ...presets(), ...addressBooks()],
     pieces: piecesOf(
       () =>
         freshTenant({

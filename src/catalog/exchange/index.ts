@@ -2,14 +2,21 @@ import type { Resource } from '../../model/resource.ts';
 import { exoAcceptedDomains } from './exo-accepted-domains.ts';
 import { exoActivesyncDeviceAccessRules } from './exo-activesync-device-access-rules.ts';
 import { exoActivesyncOrganizationSettings } from './exo-activesync-organization-settings.ts';
+import { exoAddressBookPolicies } from './exo-address-book-policies.ts';
+import { exoAddressLists } from './exo-address-lists.ts';
 import { exoAdminAuditLogConfig } from './exo-admin-audit-log-config.ts';
 import { exoAuthenticationPolicies } from './exo-authentication-policies.ts';
+import { exoCasMailboxPlans } from './exo-cas-mailbox-plans.ts';
+import { exoEmailAddressPolicies } from './exo-email-address-policies.ts';
 import { exoExternalInOutlook } from './exo-external-in-outlook.ts';
+import { exoGlobalAddressLists } from './exo-global-address-lists.ts';
 import { exoInboundConnectors } from './exo-inbound-connectors.ts';
 import { exoIntraOrganizationConnectors } from './exo-intra-organization-connectors.ts';
 import { exoIrmConfiguration } from './exo-irm-configuration.ts';
 import { exoJournalRules } from './exo-journal-rules.ts';
+import { exoMailboxPlans } from './exo-mailbox-plans.ts';
 import { exoMobileDeviceMailboxPolicies } from './exo-mobile-device-mailbox-policies.ts';
+import { exoOfflineAddressBooks } from './exo-offline-address-books.ts';
 import { exoOmeConfigurations } from './exo-ome-configurations.ts';
 import { exoOrganizationConfig } from './exo-organization-config.ts';
 import { exoOrganizationRelationships } from './exo-organization-relationships.ts';
@@ -30,6 +37,7 @@ export const exchangeArea: readonly Resource[] = [
   exoTransportRules,
   exoTransportConfig,
   exoJournalRules,
+  exoEmailAddressPolicies,
   exoOrganizationRelationships,
   exoOrganizationConfig,
   exoAdminAuditLogConfig,
@@ -46,4 +54,10 @@ export const exchangeArea: readonly Resource[] = [
   exoIntraOrganizationConnectors,
   exoIrmConfiguration,
   exoOmeConfigurations,
+  exoMailboxPlans,
+  exoCasMailboxPlans,
+  exoAddressLists,
+  exoGlobalAddressLists,
+  exoOfflineAddressBooks,
+  exoAddressBookPolicies,
 ];

@@ -93,7 +93,7 @@ export function createObject(write: ObjectWrite): Drafted {
     body = { ...body, [`${part}@odata.bind`]: isOne ? (references[0] as string) : [...references] };
   }
   for (const [part, children] of Object.entries(write.children ?? {})) body = { ...body, [part]: children };
-  body = withSwitches(resource, body);
+  body = { ...withSwitches(resource, body), ...resource.create?.with };
   const shaped = resource.quirks?.body?.({ action: 'create', wanted, current: undefined, body }) ?? body;
   // What cannot be said at the creation is said right after.
   for (const name of Object.keys(body)) if (!(name in shaped) && name in whole) later.add(name);
