@@ -2,7 +2,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Backend } from '../../src/model/resource.ts';
 
 /** What a parameter takes. Values of an enumeration are written `A|B`. */
-export type ParameterType = 'text' | 'bool' | 'int' | 'list' | 'table' | `${string}|${string}`;
+export type ParameterType = 'text' | 'bool' | 'int' | 'list' | 'table' | 'tables' | `${string}|${string}`;
 
 /** Names of parameters by what they take: `{ bool: 'Enabled RequireTls' }`. */
 export type Parameters = Readonly<Partial<Record<ParameterType, string>>>;
@@ -48,6 +48,16 @@ export interface Noun {
   readonly builtIn?: string;
   /** Part of what `Get-` shows that names an object. Default `Name`. */
   readonly name?: string;
+  /** The name that Microsoft gives, whatever is asked for; `{guid}` is filled in. Without it there is one such object. */
+  readonly given?: string;
+  /** Lists among the parameters that `New-` takes whole, and `Set-` as `Add<list>` and `Remove<list>`. */
+  readonly stepwise?: string;
+  /** Lists that `Get-` shows as objects with a `Name`. */
+  readonly located?: string;
+  /** The noun of the policies that `Policy` names; it is shown by its identifier, and takes its rules along. */
+  readonly under?: string;
+  /** A policy has one rule at most. */
+  readonly alone?: true;
   /** What Exchange keeps of what was said, with what follows from it; throws what it refuses. */
   readonly made?: (values: JsonObject, write: NounWrite) => JsonObject;
   /** What is made along with a new object. */
@@ -96,7 +106,12 @@ export function typesOf(parameters: Parameters | undefined): ReadonlyMap<string,
 /** What a cmdlet of the noun takes, besides `Identity`. */
 export function parametersOf(noun: Noun, verb: string): ReadonlyMap<string, ParameterType> {
   const all = typesOf(noun.parameters);
-  if (verb === 'Set') return all;
+  const stepwise = words(noun.stepwise);
+  if (verb === 'Set') {
+    const whole = [...all].filter(([name]) => !stepwise.includes(name));
+    const steps = stepwise.flatMap((name) => [[`Add${name}`, 'list'] as const, [`Remove${name}`, 'list'] as const]);
+    return new Map([...whole, ...steps]);
+  }
   if (verb !== 'New') return new Map();
   const late = new Set(noun.setOnly === '*' ? [...all.keys()].filter((name) => name !== 'Name') : words(noun.setOnly));
   return new Map([
@@ -114,6 +129,16 @@ export function propertiesOf(noun: Noun): ReadonlyMap<string, ParameterType> {
       ([name]) => !hidden.has(name),
     ),
   );
+}
+
+/** Names of lists that `Get-` shows as objects. */
+export function locatedOf(noun: Noun): readonly string[] {
+  return words(noun.located);
+}
+
+/** Names of lists that are altered by what is added and removed. */
+export function stepwiseOf(noun: Noun): readonly string[] {
+  return words(noun.stepwise);
 }
 
 export function isShownOnly(noun: Noun, name: string): boolean {
@@ -134,7 +159,7 @@ export function getParametersOf(noun: Noun): readonly string[] {
 
 /** What an object holds at first. */
 export function emptyOf(type: ParameterType): JsonObject[string] {
-  if (type === 'list') return [];
+  if (type === 'list' || type === 'tables') return [];
   if (type === 'bool') return false;
   return type === 'int' ? 0 : null;
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, JsonObject } from '../../src/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
 import type { Backend } from '../../src/model/resource.ts';
 import { guidOf } from '../seeds/seed.ts';
 import type { Tenant } from '../tenant.ts';
 import { freshObjects } from './fresh-objects.ts';
-import { emptyOf, type Noun, type NounWrite, type Others, propertiesOf, typesOf } from './noun.ts';
+import { emptyOf, locatedOf, type Noun, type NounWrite, type Others, propertiesOf, typesOf } from './noun.ts';
 import { nounNamed } from './reference/reference.ts';
 
 /** What Exchange and Security & Compliance hold of a tenant: by back end and noun, by identifier, in the order made. */
@@ -91,7 +91,13 @@ export class CmdletObjects {
     const renamed = Object.entries(noun.shownAs ?? {}).flatMap(([from, to]): [string, Json][] =>
       from in values ? [[to, values[from] as Json]] : [],
     );
-    const named: JsonObject = Object.assign({}, values, Object.fromEntries(renamed));
+    const policy = write.verb === 'seed' && noun.under ? find(noun.under, String(values.Policy)) : undefined;
+    const named: JsonObject = Object.assign(
+      {},
+      values,
+      Object.fromEntries(renamed),
+      policy && { Policy: policy.Guid, ParentPolicyName: policy.Name },
+    );
     return noun.made?.(named, { ...write, find }) ?? named;
   }
 
@@ -116,14 +122,32 @@ export class CmdletObjects {
   }
 }
 
-/** What was sent, as `Get-` shows it: cleared lists are empty lists. */
+/** What was sent, as `Get-` shows it: cleared lists are empty lists, places are objects. */
 function shown(noun: Noun, values: JsonObject): JsonObject {
   const types = new Map([...typesOf(noun.shown), ...propertiesOf(noun)]);
+  const located = new Set(locatedOf(noun));
   return Object.fromEntries(
     Object.entries(values)
       .filter(([name]) => types.has(name))
-      .map(([name, value]) => [name, value === null ? emptyOf(types.get(name) ?? 'text') : value]),
+      .map(([name, value]) => {
+        if (value === null) return [name, emptyOf(types.get(name) ?? 'text')];
+        return [name, located.has(name) ? [value].flat().map((item) => place(item as Json)) : plain(value as Json)];
+      }),
   );
+}
+
+function place(value: Json): Json {
+  if (typeof value !== 'string') return value;
+  const Type = value === 'All' ? 'Tenant' : 'IndividualResource';
+  return { Name: value, DisplayName: value, ImmutableIdentity: value, Type };
+}
+
+/** Tables come back without the mark that they are sent with. */
+function plain(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item) => plain(item as Json));
+  if (!isJsonObject(value)) return value;
+  const { '@odata.type': _type, ...rest } = value;
+  return Object.fromEntries(Object.entries(rest).map(([name, inner]) => [name, plain(inner as Json)]));
 }
 
 /** An object that a tenant begins with. */

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.t
 import type { Backend } from '../../src/model/resource.ts';
 import type { Tenant } from '../tenant.ts';
 import { CmdletError, noCmdlet, noParameter, notThere, refused, thereAlready } from './cmdlet-error.ts';
-import { getParametersOf, type Noun, type ParameterType, parametersOf, requiredOf } from './noun.ts';
+import { getParametersOf, type Noun, type ParameterType, parametersOf, requiredOf, stepwiseOf } from './noun.ts';
 import { type CmdletObjects, objectsOf } from './objects.ts';
 import { NOUNS, nounNamed } from './reference/reference.ts';
 
@@ -87,16 +87,19 @@ function create(objects: CmdletObjects, noun: Noun, parameters: JsonObject, { at
         `Cannot process command because of one or more missing mandatory parameters: ${name}.`,
       );
   }
-  const name = String(values[noun.name ?? 'Name'] ?? '');
+  const name = noun.given?.replace('{guid}', () => randomUUID()) ?? String(values[noun.name ?? 'Name'] ?? '');
   if (objects.find(noun, name) || (noun.one && objects.table(noun).size > 0)) throw thereAlready(noun.noun, name);
   const policy = noun.policy && policyOf(objects, noun, values);
+  const parent = noun.under ? parentOf(objects, noun, noun.under, values) : {};
   const { Enabled: enabled, Priority: place, ...rest } = values;
-  const seat = noun.ordered ? seatFor(noun, place, objects.table(noun).size) : undefined;
+  const seat = noun.ordered ? seatFor(noun, place, inOrder(objects, noun, parent).length) : undefined;
   const said: JsonObject = Object.assign(
     {},
     rest,
     // Where there is no order, a priority is a value like the others.
     !noun.ordered && place !== undefined && { Priority: place },
+    noun.given && { Name: name },
+    parent,
     policy && { [noun.policy as string]: policy },
   );
   if (noun.switched) Object.assign(said, { State: enabled === false ? 'Disabled' : 'Enabled' });
@@ -111,9 +114,33 @@ function update(objects: CmdletObjects, noun: Noun, object: JsonObject, values: 
   if (typeof name === 'string' && name !== object.Name && objects.find(noun, name)) throw thereAlready(noun.noun, name);
   if (noun.policy && values[noun.policy] !== undefined) policyOf(objects, noun, values, object);
   const { Priority: place, ...rest } = values;
-  const next = objects.update(noun, object, noun.ordered ? rest : values, at);
+  const next = objects.update(noun, object, altered(noun, object, noun.ordered ? rest : values), at);
   if (noun.ordered && place !== undefined)
-    move(objects, noun, next, seatFor(noun, place, objects.table(noun).size - 1));
+    move(objects, noun, next, seatFor(noun, place, inOrder(objects, noun, next).length - 1));
+}
+
+/** Lists that are given by what is added and removed, whole. */
+function altered(noun: Noun, object: JsonObject, values: JsonObject): JsonObject {
+  const next: Record<string, Json> = { ...values };
+  for (const list of stepwiseOf(noun)) {
+    const [added, removed] = [`Add${list}`, `Remove${list}`].map((name) => {
+      const given = [values[name] ?? []].flat().map(String);
+      delete next[name];
+      return given;
+    }) as [string[], string[]];
+    const there = [object[list] ?? []].flat().map((item) => String(isJsonObject(item) ? item.Name : item));
+    const double = added.find((item) => there.includes(item));
+    if (double !== undefined)
+      throw new CmdletError(
+        400,
+        'LocationAlreadyExistsException',
+        `The location "${double}" is in ${list} of the ${noun.noun} already.`,
+      );
+    const missing = removed.find((item) => !there.includes(item));
+    if (missing !== undefined) throw refused(`"${missing}" is not in ${list} of the ${noun.noun}.`);
+    if (added.length + removed.length > 0) next[list] = [...there.filter((item) => !removed.includes(item)), ...added];
+  }
+  return next;
 }
 
 function remove(
@@ -137,6 +164,20 @@ function remove(
   noun.removing?.(object, objects.others(noun, at));
   objects.remove(noun, object);
   if (noun.ordered) renumber(objects, noun);
+  for (const other of NOUNS.filter((one) => one.backend === noun.backend && one.under === noun.noun))
+    for (const rule of [...objects.table(other).values()]) if (rule.Policy === object.Guid) objects.remove(other, rule);
+}
+
+/** The policy that a rule hangs under, as `Get-` shows it on the rule. */
+function parentOf(objects: CmdletObjects, noun: Noun, under: string, values: JsonObject): JsonObject {
+  const wanted = String(values.Policy);
+  const policies = nounNamed(noun.backend, under);
+  const policy = policies && objects.find(policies, wanted);
+  if (!policy) throw notThere(under, wanted);
+  const parent: JsonObject = { Policy: policy.Guid as Json, ParentPolicyName: policy.Name as Json };
+  if (noun.alone && inOrder(objects, noun, parent).length > 0)
+    throw refused(`The policy "${String(policy.Name)}" has a ${noun.noun} already.`);
+  return parent;
 }
 
 /** The policy that a rule names: it must be there, and have no other rule. */
@@ -160,7 +201,7 @@ function seatFor(noun: Noun, place: Json | undefined, most: number): number {
 }
 
 function move(objects: CmdletObjects, noun: Noun, object: JsonObject, seat: number): JsonObject {
-  const others = inOrder(objects, noun).filter((one) => one.Guid !== object.Guid);
+  const others = inOrder(objects, noun, object).filter((one) => one.Guid !== object.Guid);
   others.splice(seat, 0, object);
   for (const [place, one] of others.entries()) objects.table(noun).set(String(one.Guid), { ...one, Priority: place });
   return objects.table(noun).get(String(object.Guid)) as JsonObject;
@@ -168,12 +209,17 @@ function move(objects: CmdletObjects, noun: Noun, object: JsonObject, seat: numb
 
 /** Closes the gaps that objects leave in their order. */
 export function renumber(objects: CmdletObjects, noun: Noun): void {
-  for (const [place, one] of inOrder(objects, noun).entries())
-    objects.table(noun).set(String(one.Guid), { ...one, Priority: place });
+  const policies = new Set([...objects.table(noun).values()].map((one) => (noun.under ? String(one.Policy) : '')));
+  for (const Policy of policies)
+    for (const [place, one] of inOrder(objects, noun, { Policy }).entries())
+      objects.table(noun).set(String(one.Guid), { ...one, Priority: place });
 }
 
-function inOrder(objects: CmdletObjects, noun: Noun): JsonObject[] {
-  return [...objects.table(noun).values()].sort((a, b) => Number(a.Priority) - Number(b.Priority));
+/** Those that stand in one order with an object: all, or the rules of the same policy. */
+function inOrder(objects: CmdletObjects, noun: Noun, beside: JsonObject): JsonObject[] {
+  return [...objects.table(noun).values()]
+    .filter((one) => !noun.under || one.Policy === beside.Policy)
+    .sort((a, b) => Number(a.Priority) - Number(b.Priority));
 }
 
 /** Every parameter exists and takes the value. */
@@ -201,6 +247,7 @@ function fits(type: ParameterType, value: Json): boolean {
       ? value.every((item) => !isBareTable(item as Json))
       : isTable(value) || typeof value === 'string';
   if (type === 'table') return isTable(value);
+  if (type === 'tables') return [value].flat().every((item) => isTable(item as Json));
   if (type === 'text') return typeof value === 'string' || typeof value === 'number';
   return typeof value === 'string' && type.split('|').includes(value);
 }

@@ -150,6 +150,8 @@ export const APPLICATION_PERMISSION_IDS: Readonly<Record<string, string>> = {
   'RoleManagementPolicy.Read.AzureADGroup': '69e67828-780e-47fd-b28c-7b27d14864e6',
   'RoleManagementPolicy.ReadWrite.AzureADGroup': 'b38dcc4d-a239-4ed6-aa84-6c65b284f97c',
   'RoleManagementPolicy.ReadWrite.Directory': '31e08e0a-d3f7-4ca2-ac39-7343fb83e8ad',
+  'SecurityAlert.Read.All': '472e4a4d-bb4a-4026-98d1-0b0d74cb74a5',
+  'SensitivityLabels.Read.All': 'e46a01e9-b2cf-4d89-8424-bcdc6dd445ab',
   'SharePointTenantSettings.Read.All': '83d4163d-a2d8-4d3b-9695-4ae3ca98f888',
   'SharePointTenantSettings.ReadWrite.All': '19b94e34-907c-4f43-bde9-38b1909ed408',
   'Sites.Read.All': '332a536c-c7ef-4017-ab91-336970924f0d',

@@ -49,8 +49,8 @@ export interface CmdletModule {
   /** Roles of Entra ID that open reading and writing without a role group of its own. */
   readonly licence: string;
   readonly fields?: Fields<string>;
-  /** A rule: `Enable-` and `Disable-` switch its `State`, and it has a `Priority` among the others. */
-  readonly rule?: true;
+  /** A rule: `Enable-` and `Disable-` switch its `State`, and it has a `Priority` among the others, or is `alone`. */
+  readonly rule?: true | 'alone';
   readonly references?: Readonly<Record<string, Reference>>;
   readonly parts?: Readonly<Record<string, Part>>;
   readonly untouchable?: readonly Untouchable[];
@@ -92,7 +92,7 @@ export function defineCmdletModule(facts: CmdletModule): Resource {
       write: ['Exchange.ManageAsApp'],
     },
     ...(single ? {} : { nameField, matchBy }),
-    ...(rule ? { place: 'Priority' } : {}),
+    ...(rule === true ? { place: 'Priority' } : {}),
     fields: {
       ...fields,
       serverOwned: [...KEPT_BY_EXCHANGE.filter((name) => !keeps(fields, name)), ...(fields.serverOwned ?? [])],

@@ -24,6 +24,7 @@ import { groups } from './groups.ts';
 import { hardwareTokens } from './hardware-tokens.ts';
 import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
+import { informationProtection } from './information-protection.ts';
 import { deviceApps } from './intune/apps.ts';
 import { devicePolicies } from './intune/policies.ts';
 import { rolesAndUpdates } from './intune/roles-and-updates.ts';
@@ -31,6 +32,7 @@ import { deviceScripts } from './intune/scripts.ts';
 import { templatesAndTerms } from './intune/templates.ts';
 import { tenantOfDevices } from './intune/tenant.ts';
 import { mailFlow } from './mail-flow.ts';
+import { mailProtection } from './mail-protection.ts';
 import { people, upn } from './people.ts';
 import { policies } from './policies.ts';
 import { premises } from './premises.ts';
@@ -62,7 +64,7 @@ export function contosoTenant(): SeedTenant {
       person('breakglass1', INITIAL_DOMAIN),
       ...['ada', 'omar', 'wen', 'priya'].map((key) => ({ ...person(key), userPrincipalName: upn(key) })),
     ],
-    cmdlets: [...mailFlow(), ...exchangeSettings(), ...presets(), ...addressBooks()],
+    cmdlets: [...mailFlow(), ...exchangeSettings(), ...presets(), ...addressBooks(), ...mailProtection()],
     pieces: piecesOf(
       () =>
         freshTenant({
@@ -120,6 +122,7 @@ export function contosoTenant(): SeedTenant {
       bin,
       history,
       risks,
+      informationProtection,
       registrations,
       hardwareTokens,
       adminPortals,

@@ -15,6 +15,8 @@ import { mdoOutboundSpamRules } from './mdo-outbound-spam-rules.ts';
 import { mdoPresetAtpRules } from './mdo-preset-atp-rules.ts';
 import { mdoPresetEopRules } from './mdo-preset-eop-rules.ts';
 import { mdoQuarantinePolicies } from './mdo-quarantine-policies.ts';
+import { mdoReportSubmissionPolicy } from './mdo-report-submission-policy.ts';
+import { mdoReportSubmissionRule } from './mdo-report-submission-rule.ts';
 import { mdoSafeAttachmentsPolicies } from './mdo-safe-attachments-policies.ts';
 import { mdoSafeAttachmentsRules } from './mdo-safe-attachments-rules.ts';
 import { mdoSafeLinksPolicies } from './mdo-safe-links-policies.ts';
@@ -42,4 +44,6 @@ export const defenderArea: readonly Resource[] = [
   mdoPresetAtpRules,
   mdoBuiltInProtectionRule,
   mdoTeamsProtection,
+  mdoReportSubmissionPolicy,
+  mdoReportSubmissionRule,
 ];
