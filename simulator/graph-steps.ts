@@ -10,6 +10,7 @@ import { resolve } from './paths/resolve.ts';
 import { checkLicence } from './permissions/licensed.ts';
 import { MEMBERSHIP_ONLY } from './permissions/own-facts.ts';
 import { checkPermission } from './permissions/permissions.ts';
+import { approvalOf } from './quirks/intune-approvals.ts';
 import { schemaOf } from './schema/schema.ts';
 import { actorOf } from './signin/actor.ts';
 import { emptyExpired } from './state/recycle-bin.ts';
@@ -35,7 +36,9 @@ export async function single(passage: Passage, path: string, rawQuery: string): 
   const { store } = exchange.tenant;
   store.actor = actorOf(exchange.tenant, exchange.caller);
   const release = holdObject(passage, exchange);
+  const approved = approvalOf(exchange);
   const reply = await dispatch(exchange);
+  approved?.();
   if (passage.cloud.latency === 'model') {
     passage.delayMs = latencyOf(passage.cloud.random, passage.request.method, objectsIn(exchange, reply));
     release?.(passage.delayMs);

@@ -40,6 +40,8 @@ const KNOWN = new Set([
   'x-client-sku',
   'x-client-ver',
   'x-ms-throttle-priority',
+  'x-msft-approval-code',
+  'x-msft-approval-justification',
   'x-requested-with',
 ]);
 const PREFERENCES =

@@ -8,6 +8,7 @@ import { decideDeviceLogin } from '../signin/device-code.ts';
 import { SignInError } from '../signin/sign-in-error.ts';
 import { replicate, stopLagging } from '../state/replication.ts';
 import { act } from './act.ts';
+import { approvals } from './approvals.ts';
 import { createApp } from './apps.ts';
 import { dump } from './dump.ts';
 import { purge, reset } from './purge.ts';
@@ -94,6 +95,8 @@ export async function admin(cloud: Cloud, request: SimRequest): Promise<Reply | 
       return dump(adminTenant(cloud, { tenant: url.searchParams.get('tenant') ?? body.tenant ?? '' }));
     if (name === 'act')
       return { status: 200, body: (await act(cloud, adminTenant(cloud, body), body, request.origin)) as never };
+    if (name === 'approvals')
+      return { status: 200, body: await approvals(cloud, adminTenant(cloud, body), body, request.origin) };
     const handler = ENDPOINTS[name];
     if (!handler) return { status: 404, body: { error: `no such admin endpoint: ${name}` } };
     return { status: 200, body: ((await handler(cloud, body, url.searchParams, request.method)) ?? {}) as never };

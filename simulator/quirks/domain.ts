@@ -19,6 +19,7 @@ import { groupActivation } from './group-activation.ts';
 import { groupEligibilityRequests, groupScheduleViews } from './group-privileges.ts';
 import { groupSettings, lifecyclePolicies } from './group-settings.ts';
 import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './groups.ts';
+import { intuneApprovals } from './intune-approvals.ts';
 import { intuneApps } from './intune-apps.ts';
 import { intuneAssignments } from './intune-assignments.ts';
 import { intuneFamily } from './intune-family.ts';
@@ -105,6 +106,7 @@ export const domainQuirks: readonly Quirk[] = [
   ...backupStorageQuirks,
   ...intuneRoles,
   ...intuneTenant,
+  ...intuneApprovals,
   ...intuneApps,
   administrativeTemplates,
 ];

@@ -238,6 +238,8 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'user.onPremisesImmutableId': { onlySelected: true },
   'group.assignedLicenses': READ_ONLY,
   'user.assignedLicenses': { readOnly: true, onlySelected: true },
+  'operationApprovalPolicySet.policyPlatform': WRITABLE,
+  'operationApprovalPolicySet.policyType': WRITABLE,
   'group.mailEnabled': CREATE_ONLY,
   'group.isAssignableToRole': CREATE_ONLY,
   'device.isCompliant': WRITABLE,
@@ -271,4 +273,18 @@ export const IS_ENTITY: Readonly<Record<string, boolean>> = {
   authenticationConditionApplication: true,
   'identityGovernance.workflowBase': true,
   deviceLocalCredential: false,
+};
+
+/** Members that the packages lack, from the description of the property that has them. */
+export const MORE_MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  operationApprovalPolicyType: [
+    'deviceAction',
+    'deviceWipe',
+    'deviceRetire',
+    'deviceDelete',
+    'compliancePolicy',
+    'configurationPolicy',
+    'operationApprovalPolicy',
+    'tenantConfiguration',
+  ],
 };

@@ -1,6 +1,6 @@
 import { readDataFile } from '../data-file.ts';
 import type { ApiVersion } from '../exchange.ts';
-import { ADDITIONS, CORRECTIONS, IS_ENTITY } from './corrections.ts';
+import { ADDITIONS, CORRECTIONS, IS_ENTITY, MORE_MEMBERS } from './corrections.ts';
 
 export interface Property {
   readonly name: string;
@@ -88,7 +88,8 @@ export class Schema {
   #children: Map<string, string[]> | undefined;
 
   members(enumName: string): readonly string[] | undefined {
-    return this.#raw.enums[enumName];
+    const more = MORE_MEMBERS[enumName];
+    return more ? [...(this.#raw.enums[enumName] ?? []), ...more] : this.#raw.enums[enumName];
   }
 
   names(): readonly string[] {

@@ -128,7 +128,8 @@ async function stateOf(
       if (error instanceof AppError) return undefined;
       throw error;
     });
-    if (job?.state === 'done') return 'applied' as const;
+    if (job?.state === 'done')
+      return Number(job.result?.waiting ?? 0) > 0 ? ('waiting' as const) : ('applied' as const);
     if (job && !job.endedAt) return 'applying' as const;
   }
   if (approval === 'rejected') return 'rejected' as const;

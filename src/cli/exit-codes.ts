@@ -13,6 +13,10 @@ export const EXIT_CODES = {
   refused: { code: 8, means: 'The plan is stale, blocked or guarded. Nothing was written.' },
   partial: { code: 9, means: 'Finished, but some modules or steps are not complete; the report says which.' },
   differences: { code: 10, means: 'A comparison or verification found differences.' },
+  waiting: {
+    code: 11,
+    means: 'Some steps wait until another administrator approves them in Intune; run the same command again then.',
+  },
   interrupted: { code: 130, means: 'Interrupted; run the same command again to go on.' },
 } as const;
 
@@ -32,6 +36,7 @@ export const EXIT_OF = {
   'graph.not-found': 'failed',
   'graph.bad-request': 'failed',
   'graph.conflict': 'failed',
+  'graph.needs-approval': 'waiting',
   'graph.not-licensed': 'access',
   'graph.throttled': 'cloud',
   'graph.unavailable': 'cloud',

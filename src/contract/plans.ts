@@ -78,6 +78,7 @@ export const Step = strict({
     Type.Array(strict({ path: Type.String(), before: Type.Optional(AnyValue), after: Type.Optional(AnyValue) })),
   ),
   because: Type.Optional(Type.String()),
+  approval: Type.Optional(Type.String({ description: 'Who must approve it in Intune before it is carried out.' })),
 });
 export type Step = Static<typeof Step>;
 
@@ -102,6 +103,7 @@ export const PlanState = Type.Enum([
   'approved',
   'rejected',
   'applying',
+  'waiting',
   'applied',
 ]);
 

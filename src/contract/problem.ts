@@ -52,6 +52,7 @@ export const PROBLEM_OF = {
   'graph.not-found': CLOUD,
   'graph.bad-request': CLOUD,
   'graph.conflict': CLOUD,
+  'graph.needs-approval': REFUSED,
   'graph.not-licensed': CLOUD_ACCESS,
   'graph.throttled': CLOUD_BUSY,
   'graph.unavailable': CLOUD_BUSY,

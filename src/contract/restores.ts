@@ -5,6 +5,21 @@ import { Job } from './jobs.ts';
 import { Plan, PlanParams, WorkItem } from './plans.ts';
 import { strict } from './values.ts';
 
+/** A step that Intune carries out only after another administrator has approved it. */
+const Wait = strict({
+  step: Type.String(),
+  name: Type.String(),
+  summary: Type.String(),
+  code: Type.Optional(
+    Type.String({
+      description: 'The request for approval; absent when another one for the same object is in the way.',
+    }),
+  ),
+  until: Type.Optional(Type.String({ description: 'When the request for approval expires.' })),
+  policies: Type.Array(Type.String()),
+  approvers: Type.Array(Type.String({ description: 'A group whose members may approve.' })),
+});
+
 /** What came of applying a plan. */
 export const RestoreResult = strict({
   plan: Type.String(),
@@ -14,10 +29,12 @@ export const RestoreResult = strict({
   failed: Type.Integer(),
   blocked: Type.Integer(),
   skipped: Type.Integer(),
+  waiting: Type.Integer({ description: 'Steps that wait for an approval in Intune, or for such a step.' }),
+  waits: Type.Array(Wait),
   steps: Type.Array(
     strict({
       step: Type.String(),
-      outcome: Type.Enum(['done', 'already', 'failed', 'skipped', 'blocked']),
+      outcome: Type.Enum(['done', 'already', 'failed', 'skipped', 'blocked', 'waiting']),
       error: Type.Optional(Type.String()),
     }),
   ),

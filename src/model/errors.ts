@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'graph.not-found'
   | 'graph.bad-request'
   | 'graph.conflict'
+  | 'graph.needs-approval'
   | 'graph.not-licensed'
   | 'graph.throttled'
   | 'graph.unavailable'

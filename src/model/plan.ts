@@ -62,6 +62,8 @@ export interface Step {
   readonly alsoDone?: readonly ('exists' | 'not-found')[];
   /** For a person: what changes, property by property. */
   readonly changes?: readonly { readonly path: string; readonly before?: Json; readonly after?: Json }[];
+  /** Who must approve it in Intune before it is carried out, where an access policy protects its kind. */
+  readonly approval?: string;
   /** Why a step is blocked, or what it will not bring back. */
   readonly because?: string;
   /** Digest of the object as the plan saw it in the tenant; apply refuses when it moved. `absent` for a create. */

@@ -13,7 +13,21 @@ export interface CaptureReport {
   readonly resumed: boolean;
 }
 
-export type StepOutcome = 'done' | 'already' | 'failed' | 'skipped' | 'blocked';
+/** `waiting`: Microsoft carries the step out only after another administrator has approved it; a later run goes on. */
+export type StepOutcome = 'done' | 'already' | 'failed' | 'skipped' | 'blocked' | 'waiting';
+
+/** What a step waits for that another administrator must approve. */
+export interface Wait {
+  /** Of the request for approval; absent when somebody else's request for the same object is in the way. */
+  readonly code?: string;
+  /** SHA-256 of the request without its secrets: only the very same one is sent after the approval. */
+  readonly digest: string;
+  /** When the request for approval expires. */
+  readonly until?: string;
+  /** The access policies that ask for it, by name, and the groups whose members may approve. */
+  readonly policies: readonly string[];
+  readonly approvers: readonly string[];
+}
 
 /** One line of the journal. `begin` is durable before the request is sent, `end` after its answer. */
 export type JournalEntry =
@@ -28,6 +42,7 @@ export type JournalEntry =
       readonly yielded?: Readonly<Record<string, string>>;
       readonly error?: string;
     }
+  | ({ readonly kind: 'wait'; readonly step: string; readonly at: string } & Wait)
   | { readonly kind: 'finish'; readonly at: string; readonly undo?: string };
 
 export interface ApplyReport {
@@ -37,6 +52,9 @@ export interface ApplyReport {
   readonly failed: number;
   readonly blocked: number;
   readonly skipped: number;
+  /** Steps that wait for an approval, and those that wait for such a step. */
+  readonly waiting: number;
+  readonly waits: readonly (Wait & { readonly step: string; readonly name: string; readonly summary: string })[];
   readonly steps: readonly { readonly step: string; readonly outcome: StepOutcome; readonly error?: string }[];
   readonly worklist: readonly WorkItem[];
   /** Id of the plan that takes this apply back. */

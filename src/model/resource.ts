@@ -403,6 +403,13 @@ interface Facts<Path extends string> {
   readonly place?: Path;
   /** Why its objects are not taken to another tenant; the plan says it in their place. */
   readonly homeOnly?: string;
+  /** Written after everything else, with the reason. */
+  readonly last?: string;
+  /**
+   * The kind of access policy of Intune that protects it: where the tenant has one, a write is carried out only after
+   * another administrator approved it.
+   */
+  readonly protectedAs?: string;
   /** Module id of the bin that a deleted object goes to. */
   readonly bin?: string;
   /** A change that is always allowed, for tests and guides: one writable property and two values it takes. */

@@ -103,7 +103,7 @@ describe('every module', () => {
   it.each(wrecked.map((resource) => [resource.id, resource] as const))('%s', async (id, resource) => {
     if (verdicts.law(id, 'stable') === 'not applicable' || verdicts.law(id, 'roundTrip') === 'not applicable') return;
     const stage = stageFor(resource);
-    const damage = await wreck(stage.bench.graph, resource, await stage.bench.open(stage.good));
+    const damage = await wreck(stage.bench.approving, resource, await stage.bench.open(stage.good));
     const problems: string[] = [];
     try {
       problems.push(...(await bringBack(stage, resource, damage)));

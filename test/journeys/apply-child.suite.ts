@@ -43,6 +43,6 @@ const report = await apply({
   concurrency: 2,
   patience: patience({ lagMs: 300 }),
 });
-process.stdout.write(`${JSON.stringify({ done: report.done, failed: report.failed, steps: report.steps })}\n`);
+process.stdout.write(`${JSON.stringify(report)}\n`);
 await graph.close();
 await vaults.close();

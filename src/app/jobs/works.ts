@@ -75,7 +75,7 @@ export function worksOf(context: Context): Works {
       const { report, handedOver } = await applyPlan(context, saved, { ...live(run), overrides: overrides ?? [] });
       if (handedOver) await keepSecrets(context, tenant, saved.id, handedOver);
       await keepReport(context, tenant, `apply-${saved.id}`, report);
-      const { done, already, failed, blocked, skipped, undo, worklist } = report;
+      const { done, already, failed, blocked, skipped, waiting, undo, worklist } = report;
       return {
         plan: saved.id,
         done,
@@ -83,6 +83,7 @@ export function worksOf(context: Context): Works {
         failed,
         blocked,
         skipped,
+        waiting,
         worklist: worklist.length,
         ...(undo ? { undo } : {}),
       };

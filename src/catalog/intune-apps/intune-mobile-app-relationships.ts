@@ -16,6 +16,7 @@ export const intuneMobileAppRelationships = defineResource<MobileAppRelationship
   api: { version: 'beta', path: '/deviceAppManagement/mobileApps/{parent}/relationships' },
   permissions: APPS,
   licence: INTUNE_LICENCE,
+  protectedAs: 'app',
   shape: 'view',
 
   of: 'intune-mobile-apps',

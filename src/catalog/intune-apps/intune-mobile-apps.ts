@@ -91,6 +91,7 @@ export const intuneMobileApps = defineResource<App>()({
   },
   permissions: APPS,
   licence: INTUNE_LICENCE,
+  protectedAs: 'app',
   shape: 'collection',
 
   nameField: 'displayName',

@@ -28,6 +28,7 @@ export const intuneCompliancePolicies = defineResource<Policy>()({
   api: { version: 'beta', path: '/deviceManagement/deviceCompliancePolicies', stamps: STAMPS, omitted: { ...REPORTS } },
   permissions: CONFIGURATION,
   licence: INTUNE_LICENCE,
+  protectedAs: 'compliancePolicy',
   shape: 'collection',
 
   nameField: 'displayName',

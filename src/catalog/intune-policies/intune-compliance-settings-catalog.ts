@@ -24,6 +24,7 @@ export const intuneComplianceSettingsCatalog = defineResource<DeviceManagementCo
   api: { version: 'beta', path: '/deviceManagement/compliancePolicies', stamps: ['lastModifiedDateTime'] },
   permissions: CONFIGURATION,
   licence: INTUNE_LICENCE,
+  protectedAs: 'compliancePolicy',
   shape: 'collection',
 
   nameField: 'name',

@@ -14,6 +14,7 @@ export const intuneEndpointSecurityPolicies = defineResource<DeviceManagementCon
   api: { version: 'beta', path: '/deviceManagement/configurationPolicies' },
   permissions: CONFIGURATION,
   licence: INTUNE_LICENCE,
+  protectedAs: 'configurationPolicy',
   shape: 'view',
 
   of: 'intune-settings-catalog',

@@ -16,6 +16,7 @@ export const intuneSettingsCatalog = defineResource<DeviceManagementConfiguratio
   api: { version: 'beta', path: '/deviceManagement/configurationPolicies', stamps: ['lastModifiedDateTime'] },
   permissions: CONFIGURATION,
   licence: INTUNE_LICENCE,
+  protectedAs: 'configurationPolicy',
   shape: 'collection',
 
   nameField: 'name',

@@ -20,6 +20,7 @@ export const intuneDeviceHealthScripts = defineResource<DeviceHealthScript>()({
   },
   permissions: SCRIPTS,
   licence: INTUNE_LICENCE,
+  protectedAs: 'script',
   shape: 'collection',
 
   nameField: 'displayName',

@@ -29,6 +29,7 @@ export const intuneDeviceManagementScripts = defineResource<DeviceManagementScri
   },
   permissions: SCRIPTS,
   licence: INTUNE_LICENCE,
+  protectedAs: 'script',
   shape: 'collection',
 
   nameField: 'displayName',

@@ -7,6 +7,7 @@ import { intuneDeviceCleanupSettings } from './intune-device-cleanup-settings.ts
 import { intuneDeviceManagementSettings } from './intune-device-management-settings.ts';
 import { intuneLegacyBrand } from './intune-legacy-brand.ts';
 import { intuneNotificationTemplates } from './intune-notification-templates.ts';
+import { intuneOperationApprovalPolicies } from './intune-operation-approval-policies.ts';
 import { intunePolicySets } from './intune-policy-sets.ts';
 import { intuneResourceOperations } from './intune-resource-operations.ts';
 import { intuneRoleAssignments } from './intune-role-assignments.ts';
@@ -33,4 +34,5 @@ export const intuneTenantArea: readonly Resource[] = [
   intuneDeviceCleanupRules,
   intuneDeviceCleanupSettings,
   intunePolicySets,
+  intuneOperationApprovalPolicies,
 ];

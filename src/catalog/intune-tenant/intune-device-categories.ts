@@ -15,6 +15,7 @@ export const intuneDeviceCategories = defineResource<DeviceCategory>()({
   api: { version: 'beta', path: '/deviceManagement/deviceCategories' },
   permissions: CONFIGURATION,
   licence: INTUNE_LICENCE,
+  protectedAs: 'tenantConfiguration',
   shape: 'collection',
 
   nameField: 'displayName',

@@ -20,6 +20,7 @@ export const intuneRoleAssignments = defineResource<DeviceAndAppManagementRoleAs
   },
   permissions: RBAC,
   licence: INTUNE_LICENCE,
+  protectedAs: 'role',
   shape: 'collection',
 
   nameField: 'displayName',

@@ -19,6 +19,7 @@ export const intuneRoleDefinitions = defineResource<RoleDefinition>()({
   },
   permissions: RBAC,
   licence: INTUNE_LICENCE,
+  protectedAs: 'role',
   shape: 'collection',
 
   nameField: 'displayName',

@@ -16,7 +16,7 @@ interface Options {
 export function register(root: Command): void {
   const apply = root
     .command('apply')
-    .description('do exactly what a saved plan shows; goes on where an interrupted run stopped')
+    .description('do exactly what a saved plan shows; goes on where an interrupted or waiting run stopped')
     .argument('<plan>', 'id of the plan, or its beginning');
   action<Options>(shared(apply), async (context, options, [id]) => {
     const { loadPlan } = await import('../../app/plans.ts');
@@ -82,7 +82,7 @@ async function run(context: Context, options: Options & GlobalOptions, plan: Pla
   return {
     json: { ...report, handedOver: applied.handedOver },
     human: () => [appliedText(report), ...handOverLines(applied)].join('\n'),
-    exit: report.failed + report.skipped > 0 ? 'partial' : 'ok',
+    exit: report.waiting > 0 ? 'waiting' : report.failed + report.skipped > 0 ? 'partial' : 'ok',
   };
 }
 

@@ -39,6 +39,7 @@ function stepLines(step: Step, details: boolean): string[] {
   const lines = [
     `${SIGN[step.action]} ${step.id} ${step.module}: ${defuse(step.summary)}${step.because ? ` – ${step.because}` : ''}`,
   ];
+  if (step.approval) lines.push(`      waits for an approval in Intune: ${defuse(step.approval)}`);
   if (!details) return lines;
   for (const change of step.changes ?? [])
     lines.push(
@@ -76,10 +77,25 @@ function worklistLines(worklist: Plan['worklist']): string[] {
   return ['Left for a person:', ...worklist.map((item) => `  [ ] ${defuse(item.name)}: ${defuse(item.task)}`), ''];
 }
 
+/** Who must approve what, and until when. */
+function waitLines(report: ApplyReport): string[] {
+  const lines = report.waits.flatMap(({ step, summary, code, until, policies, approvers }) => [
+    `waiting ${step}: ${defuse(summary)}`,
+    code === undefined
+      ? '      Another request for approval of the same object is open in Intune.'
+      : `      Request for approval ${code}${until === undefined ? '' : `, until ${until}`}${policies.length ? `, by access policy ${defuse(policies.join(', '))}` : ''}`,
+    ...(approvers.length ? [`      Any member may approve, but whoever asked: ${defuse(approvers.join(', '))}`] : []),
+  ]);
+  if (lines.length === 0) return [];
+  const where = 'Intune admin centre > Tenant administration > Multi Admin Approval';
+  return [...lines, `Approve them at ${where}; then run "holdfast apply ${report.plan}" again.`, ''];
+}
+
 export function appliedText(report: ApplyReport): string {
   const failed = report.steps.filter((step) => step.outcome === 'failed');
   return [
     ...failed.map((step) => `failed ${step.step}: ${step.error ?? ''}`),
+    ...waitLines(report),
     ...(report.recreated.length > 0
       ? [
           table(
@@ -90,7 +106,7 @@ export function appliedText(report: ApplyReport): string {
         ]
       : []),
     ...worklistLines(report.worklist),
-    `${report.done} steps done, ${report.already} were so already, ${report.failed} failed, ${report.skipped} skipped, ${report.blocked} blocked in ${report.seconds.toFixed(1)} s${report.resumed ? ' (taken up after an interruption)' : ''}.`,
+    `${report.done} steps done, ${report.already} were so already, ${report.failed} failed, ${report.skipped} skipped, ${report.blocked} blocked${report.waiting ? `, ${report.waiting} waiting` : ''} in ${report.seconds.toFixed(1)} s${report.resumed ? ' (taken up after an interruption)' : ''}.`,
     ...(report.undo ? [`Take it back with: holdfast undo ${report.plan}`] : []),
   ].join('\n');
 }

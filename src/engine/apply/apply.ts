@@ -11,6 +11,7 @@ import { planId } from '../plan/fingerprint.ts';
 import { standing } from '../plan/guards.ts';
 import { type Ids, idsFrom } from '../plan/ids.ts';
 import { catalogueOf } from '../plan/world.ts';
+import { decisionOn } from './approval.ts';
 import { type Patience, patience } from './await-consistency.ts';
 import { doStep } from './do-step.ts';
 import { loadIdMap, saveIdMap } from './id-map.ts';
@@ -46,7 +47,8 @@ export interface ApplyOptions {
 
 /**
  * Does exactly what the plan shows, and keeps a journal in the vault, so that a run that was cut off goes on where it
- * stopped and no step is done twice. Trouble with one step is in the report. Errors: `plan.stale`,
+ * stopped and no step is done twice. Trouble with one step is in the report. What another administrator must approve
+ * first waits: the run ends with it, and the next one of the same plan goes on. Errors: `plan.stale`,
  * `plan.not-applyable`, `apply.interrupted`, and what stops a connection.
  */
 export async function apply(options: ApplyOptions): Promise<ApplyReport> {
@@ -86,8 +88,9 @@ export async function apply(options: ApplyOptions): Promise<ApplyReport> {
     }
   }
   await keepIds(run, ids);
-  const undo = past.undo ?? (past.finished ? undefined : await keepUndo(run, outcomes, ids, now));
-  if (!past.finished) await append({ kind: 'finish', at: now().toISOString(), ...(undo ? { undo } : {}) });
+  const isThrough = !past.finished && ![...outcomes.values()].some(({ outcome }) => outcome === 'waiting');
+  const undo = past.undo ?? (isThrough ? await keepUndo(run, outcomes, ids, now) : undefined);
+  if (isThrough) await append({ kind: 'finish', at: now().toISOString(), ...(undo ? { undo } : {}) });
   return report(options, run, ids, outcomes, past, undo, (now().getTime() - began) / 1000);
 }
 
@@ -137,7 +140,7 @@ function refuseGuarded(plan: Plan, overrides: readonly string[]): void {
 function untouched(plan: Plan, past: Replay): readonly Step[] {
   const touched = new Set(
     plan.steps
-      .filter((step) => past.ended.has(step.id) || past.open.has(step.id))
+      .filter((step) => past.ended.has(step.id) || past.open.has(step.id) || past.waits.has(step.id))
       .map((step) => `${step.module}/${step.object}`),
   );
   return plan.steps.filter((step) => !touched.has(`${step.module}/${step.object}`));
@@ -152,8 +155,7 @@ async function runSteps(
   now: () => Date,
 ): Promise<void> {
   const { steps } = options.plan;
-  const end = async (step: Step, outcome: Outcome) => {
-    await append({ kind: 'end', step: step.id, at: now().toISOString(), ...outcome });
+  const told = (step: Step, outcome: Outcome) => {
     outcomes.set(step.id, outcome);
     options.onProgress?.({
       phase: 'apply',
@@ -163,17 +165,34 @@ async function runSteps(
       message: step.summary,
     });
   };
+  const end = async (step: Step, { wait, ...outcome }: Outcome) => {
+    const at = now().toISOString();
+    if (wait) await append({ kind: 'wait', step: step.id, at, ...wait });
+    else await append({ kind: 'end', step: step.id, at, ...outcome });
+    told(step, wait ? { ...outcome, wait } : outcome);
+  };
   await schedule(steps, {
     concurrency: options.concurrency ?? 8,
     ended: new Map([...past.ended].map(([id, ended]): [string, StepOutcome] => [id, ended.outcome])),
     ...(options.signal ? { signal: options.signal } : {}),
     run: async (step) => {
       const since = past.open.get(step.id)?.at;
+      const wait = past.waits.get(step.id);
+      const decision = wait && (await decisionOn(run, step, wait));
+      const otherwise = decision && 'outcome' in decision ? decision.outcome : undefined;
+      // Nothing was sent since it was asked for, so that there is nothing to look at.
+      if (otherwise && since === undefined && !(decision && 'carriedOut' in decision)) {
+        if (otherwise.outcome === 'waiting') told(step, otherwise);
+        else await end(step, otherwise);
+        return otherwise.outcome;
+      }
       if (step.action !== 'blocked') await append({ kind: 'begin', step: step.id, at: now().toISOString() });
-      const outcome = await doStep(run, step, since);
+      const outcome = await doStep(run, step, { since, wait, otherwise });
       await end(step, outcome);
       return outcome.outcome;
     },
+    hold: (step, because) =>
+      told(step, { outcome: 'waiting', error: `step ${because.id} (${because.summary}) waits for an approval` }),
     skip: (step, because) =>
       end(step, { outcome: 'skipped', error: `step ${because.id} (${because.summary}) was not done` }),
   });
@@ -258,6 +277,11 @@ function report(
     failed: count('failed'),
     blocked: count('blocked'),
     skipped: count('skipped'),
+    waiting: count('waiting'),
+    waits: options.plan.steps.flatMap(({ id, name, summary }) => {
+      const wait = outcomes.get(id)?.wait;
+      return wait ? [{ step: id, name, summary, ...wait }] : [];
+    }),
     steps,
     worklist: [
       ...options.plan.worklist,

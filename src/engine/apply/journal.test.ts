@@ -34,6 +34,7 @@ async function runUntil(steps: readonly Step[], journal: JournalEntry[], done: s
       await append({ kind: 'end', step: step.id, at: '', outcome: 'done' });
       return 'done';
     },
+    hold: () => {},
     skip: async () => {},
   });
 }
@@ -99,6 +100,7 @@ describe('the schedule', () => {
         busy.delete(step.object);
         return 'done';
       },
+      hold: () => {},
       skip: async () => {},
     });
     expect(most).toBe(3);
@@ -115,6 +117,7 @@ describe('the schedule', () => {
         ran.push(step.id);
         return step.id === '0001' ? 'failed' : 'done';
       },
+      hold: () => {},
       skip: async (step) => void skipped.push(step.id),
     });
     expect(ran).toEqual(['0001', '0004']);

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import type { JournalEntry } from '../../model/report.ts';
+import type { JournalEntry, Wait } from '../../model/report.ts';
 import type { Journal } from '../../vault/vault.ts';
 
 export type Ended = Extract<JournalEntry, { readonly kind: 'end' }>;
@@ -14,11 +14,14 @@ export interface Replay {
   readonly ended: ReadonlyMap<string, Ended>;
   /** Steps that began and did not end: nobody knows whether they happened. */
   readonly open: ReadonlyMap<string, Begun>;
+  /** Steps that wait for an approval; one that is open as well was sent again after it. */
+  readonly waits: ReadonlyMap<string, Wait>;
 }
 
 export function replay(entries: readonly JournalEntry[]): Replay {
   const ended = new Map<string, Ended>();
   const open = new Map<string, Begun>();
+  const waits = new Map<string, Wait>();
   let started = false;
   let finished = false;
   let undo: string | undefined;
@@ -33,15 +36,23 @@ export function replay(entries: readonly JournalEntry[]): Replay {
         break;
       case 'end':
         open.delete(entry.step);
+        waits.delete(entry.step);
         ended.set(entry.step, entry);
         break;
+      case 'wait': {
+        // Nothing was written: the step is not in doubt.
+        const { kind: _kind, step, at: _at, ...wait } = entry;
+        open.delete(step);
+        waits.set(step, wait);
+        break;
+      }
       case 'finish':
         finished = true;
         undo = entry.undo;
         break;
     }
   }
-  return { started, finished, undo, ended, open };
+  return { started, finished, undo, ended, open, waits };
 }
 
 export async function readJournal(journal: Journal): Promise<readonly JournalEntry[]> {

@@ -1,3 +1,5 @@
+import { mayNeedApproval } from '../../graph/approval.ts';
+import { canonicalJson } from '../../model/canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Step, StepRequest } from '../../model/plan.ts';
 import { resolveTokens, type Token, tokensIn } from '../plan/tokens.ts';
@@ -31,7 +33,9 @@ export async function resolveRequest(run: Run, step: Step, request: StepRequest)
   const blob = tokensIn(request.body ?? null).find((token) => token.kind === 'blob');
   const body = blob?.kind === 'blob' ? await bytesOf(run, step, blob.sha256) : bodyOf(run, request.body, value);
   for (const secret of secrets.values()) await run.handOver({ what: step.name, value: secret });
-  return { ...request, path, body };
+  // A request that was approved is sent again byte for byte, perhaps by another process: its properties have one order.
+  const isOrdered = mayNeedApproval(request.version, path) && body !== undefined && !(body instanceof Uint8Array);
+  return { ...request, path, body: isOrdered ? JSON.parse(canonicalJson(body)) : body };
 }
 
 async function bytesOf(run: Run, step: Step, sha256: string): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 import type { Graph, GraphResponse } from '../../graph/graph.ts';
 import type { Plan, Step, StepRequest } from '../../model/plan.ts';
-import type { StepOutcome } from '../../model/report.ts';
+import type { StepOutcome, Wait } from '../../model/report.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { TenantVault } from '../../vault/vault.ts';
 import type { Catalogue } from '../plan/world.ts';
@@ -35,6 +35,8 @@ export interface Outcome {
   readonly status?: number;
   readonly yielded?: Readonly<Record<string, string>>;
   readonly error?: string;
+  /** What a step that is `waiting` waits for. */
+  readonly wait?: Wait;
 }
 
 export function resourceOf(run: Run, step: Step): Resource {

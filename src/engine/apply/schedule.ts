@@ -11,6 +11,8 @@ export interface ScheduleOptions {
   run(step: Step): Promise<StepOutcome>;
   /** A step that cannot be done because one before it was not. */
   skip(step: Step, because: Step): Promise<void>;
+  /** A step that cannot be done yet because another one waits for an approval: one it needs, or one of its object. */
+  hold(step: Step, because: Step): void;
 }
 
 /** Steps that go on without what they wait for: they leave out what is missing. */
@@ -18,7 +20,7 @@ const LENIENT: readonly StepAction[] = ['link'];
 
 /**
  * Runs steps as their needs allow, several at a time, never two on the same object. A step whose need failed is
- * skipped. When a run throws, what has begun is awaited, nothing new begins, and the first error is thrown.
+ * skipped, one whose need waits waits too. When a run throws, what has begun is awaited, nothing new begins, and the first error is thrown.
  */
 export async function schedule(steps: readonly Step[], options: ScheduleOptions): Promise<void> {
   const byId = new Map(steps.map((step) => [step.id, step]));
@@ -36,6 +38,8 @@ export async function schedule(steps: readonly Step[], options: ScheduleOptions)
   // Steps whose object is being written; they come back when it is free.
   const parked = new Map<string, Step[]>();
   const busy = new Set<string>();
+  // Objects with a step that waits: Intune takes no other change of them before that one is decided.
+  const held = new Map<string, Step>();
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
 
@@ -65,11 +69,21 @@ export async function schedule(steps: readonly Step[], options: ScheduleOptions)
     running.add(job);
   };
   const one = async (step: Step) => {
+    const needed = step.after.find((id) => outcomes.get(id) === 'waiting');
+    const before = needed === undefined ? held.get(lockOf(step)) : byId.get(needed);
+    if (before !== undefined && step.action !== 'blocked') {
+      options.hold(step, before);
+      return finished(step, 'waiting');
+    }
     const missing = step.after.find((id) => ['failed', 'skipped', 'blocked'].includes(outcomes.get(id) ?? 'done'));
     if (missing !== undefined && !LENIENT.includes(step.action)) {
       await options.skip(step, byId.get(missing) as Step);
       finished(step, 'skipped');
-    } else finished(step, await options.run(step));
+    } else {
+      const outcome = await options.run(step);
+      if (outcome === 'waiting') held.set(lockOf(step), step);
+      finished(step, outcome);
+    }
   };
   for (;;) {
     while (failures.length === 0 && !options.signal?.aborted && running.size < options.concurrency) {

@@ -52,7 +52,8 @@ function rankOf(step: Step, catalogue: Catalogue): (number | string)[] {
   const phase = step.id.includes(' promote') ? 5 : PHASES[step.action];
   const place = catalogue.place(step.module);
   // What hangs off others goes first when things are deleted.
-  return [phase, step.action === 'delete' ? -place : place, step.object, step.part ?? '', step.id];
+  const last = catalogue.get(step.module).last === undefined ? 0 : 1;
+  return [last, phase, step.action === 'delete' ? -place : place, step.object, step.part ?? '', step.id];
 }
 
 /** What each step must wait for: what it says, the makers of its tokens, and the undelete of what it names. */

@@ -6,6 +6,7 @@ import type { Selection } from '../../model/selection.ts';
 import type { TenantVault } from '../../vault/vault.ts';
 import { loadIdMap } from '../apply/id-map.ts';
 import { topOf } from '../shapes/body.ts';
+import { foretellApprovals } from './approvals.ts';
 import { draft } from './draft.ts';
 import { fingerprintOf, planId } from './fingerprint.ts';
 import { grow } from './grow.ts';
@@ -80,7 +81,9 @@ export async function workOut(o: MakePlanOptions): Promise<Plan> {
     const fields = catalogue.find(module)?.fields;
     return new Set([...(fields?.createOnly ?? []), ...(fields?.required ?? [])].map(topOf));
   };
-  const steps = number(inPlaces(writes, drafts), catalogue, fixed);
+  const numbered = number(inPlaces(writes, drafts), catalogue, fixed);
+  const { steps, findings } = await foretellApprovals(catalogue, live, numbered);
+  planning.findings.push(...findings);
   return finish(o, planning, steps, writes);
 }
 

@@ -6,6 +6,7 @@ import type { Selection } from '../../model/selection.ts';
 import type { Finding } from '../../model/snapshot.ts';
 import type { TenantVault } from '../../vault/vault.ts';
 import { loadIdMap } from '../apply/id-map.ts';
+import { readJournal, replay } from '../apply/journal.ts';
 import { compare } from '../compare/compare.ts';
 import { fieldOf } from '../compare/property-diff.ts';
 import type { IdMap } from '../compare/references.ts';
@@ -34,11 +35,14 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const residual = plan.undoes === undefined ? await planAgain(options, sourceVault) : undefined;
   const left = residual?.steps ?? [];
   const waited = waitedFor(plan.steps);
+  const approvals = await awaited(vault, plan);
   const unexplained: Change[] = [];
   const explained: { change: Change; limit: string }[] = [];
   for (const step of left) {
     const before = waited.get(placeName(step));
     if (step.action === 'blocked') explained.push({ change: changeLeft(step), limit: step.because ?? '' });
+    else if (approvals.has(placeName(step)))
+      explained.push({ change: changeLeft(step), limit: approvals.get(placeName(step)) as string });
     else if (before !== undefined) explained.push({ change: changeLeft(step), limit: `${before} Plan once more.` });
     else unexplained.push(changeLeft(step));
   }
@@ -118,6 +122,31 @@ function waitedFor(steps: readonly Step[]): ReadonlyMap<string, string> {
   const done = new Set(steps.filter((step) => step.action !== 'blocked').map(placeName));
   const waiting = steps.filter((step) => step.action === 'blocked' && !done.has(placeName(step)));
   return new Map(waiting.map((step) => [placeName(step), step.because ?? '']));
+}
+
+/** What waits for an approval in Intune, or for something that does: place → why it is not so yet. */
+async function awaited(vault: TenantVault, plan: Plan): Promise<ReadonlyMap<string, string>> {
+  const past = replay(await readJournal(await vault.journal(`apply-${plan.id}`)));
+  if (past.waits.size === 0 || past.finished) return new Map();
+  const why = new Map<string, string>();
+  const places = new Map<string, string>();
+  for (const step of plan.steps) {
+    if (past.ended.has(step.id)) continue;
+    const wait = past.waits.get(step.id);
+    const until = wait?.until === undefined ? '' : ` until ${wait.until}`;
+    const needed = [
+      ...step.after.flatMap((id) => why.get(id) ?? []),
+      ...(why.get(objectName(step)) ? [why.get(objectName(step)) as string] : []),
+    ][0];
+    const reason = wait
+      ? `It waits${until} for another administrator to approve request ${wait.code ?? 'of somebody else'} in Intune; then apply the plan again.`
+      : needed;
+    if (reason === undefined) continue;
+    why.set(step.id, reason);
+    why.set(objectName(step), reason);
+    places.set(placeName(step), reason);
+  }
+  return places;
 }
 
 /** An object, or one of its parts. */

@@ -9,7 +9,7 @@ import { saysTaken } from './graph-error.ts';
 
 /** The object, member, owner or grant is there already (or its unique value is taken). */
 export function isAlreadyExists(error: unknown): boolean {
-  if (!isAppError(error)) return false;
+  if (!isAppError(error) || error.code === 'graph.needs-approval') return false;
   const { status, code, said, detail } = error.context;
   if (status !== 400 && status !== 409) return false;
   if (/^(Request_MultipleObjectsWithSameKeyValue|nameAlreadyExists|ObjectConflict)$/i.test(String(code))) return true;

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../../model/errors.ts';
+import { approvalCodeIn, isAboutApproval } from '../approval.ts';
 import { isConcurrencyCode } from '../retry-timing.ts';
 import { type Refusal, refusalOf } from './answer.ts';
 
@@ -20,7 +21,8 @@ export interface RefusedCall {
  */
 export function graphError(call: RefusedCall): AppError {
   const refusal = refusalOf(call.headers, call.body);
-  const code = codeFor(call.status, refusal);
+  const aboutApproval = isAboutApproval(call.status, call.headers, refusal);
+  const code = aboutApproval ? 'graph.needs-approval' : codeFor(call.status, refusal);
   const path = plainPath(call.path);
   const said = refusal.message ?? refusal.code ?? 'no explanation';
   return new AppError(code, `${call.method} ${path}: ${call.status} ${said}`, {
@@ -35,6 +37,7 @@ export function graphError(call: RefusedCall): AppError {
       attempts: call.attempts,
       said: refusal.message,
       detail: refusal.detailCodes.length > 0 ? refusal.detailCodes.join(',') : undefined,
+      ...(aboutApproval ? { approval: approvalCodeIn(call.headers, refusal.message) } : {}),
       ...(call.status >= 500 && call.method !== 'GET' ? { sent: true } : {}),
       ...(code === 'graph.resync-required' ? { location: call.location } : {}),
     },
@@ -90,6 +93,7 @@ function isLater(status: number, refusal: Refusal): boolean {
 function hintFor(code: ErrorCode): { hint?: string } {
   const hints: Partial<Record<ErrorCode, string>> = {
     'graph.forbidden': 'Grant the missing permission or role and give admin consent; it takes some minutes to work.',
+    'graph.needs-approval': 'Another administrator must approve it in the Intune admin centre.',
     'graph.not-licensed': 'The tenant lacks the licence for this feature.',
     'graph.unauthorized': 'The sign-in was not accepted. Check the app registration and sign in again.',
     'graph.throttled': 'Microsoft asks for a pause. Run it again later.',

@@ -79,10 +79,13 @@ export const restoreHandlers: Pick<Handlers, Plans | Approvals | Restores> = {
     const report = await applyReportOf(service.context, params.tenant, plan.id);
     if (!report)
       throw new AppError('request.unknown', 'This plan was not applied, or is not done yet.', { hint: 'See its job.' });
-    const { resumed: _, seconds: __, ...shown } = report;
+    // A report of an older Holdfast knows of no waiting.
+    const { resumed: _, seconds: __, waits = [], waiting = 0, ...shown } = report;
     const verified = await verifyReportOf(service.context, params.tenant, plan.id);
     return {
       ...shown,
+      waiting,
+      waits: waits.map(({ digest: _, ...wait }) => wait),
       job: plan.applyJob ?? '',
       secretsWaiting: (await waitingSecrets(service.context, params.tenant, plan.id)).length,
       ...(verified

@@ -1,13 +1,14 @@
 import type { JsonObject } from '../../../../src/model/json.ts';
 import { intuneRole, templateOf } from '../../microsoft/intune.ts';
 import { links, object, type SeedPiece } from '../../seed.ts';
-import { any, group } from '../ids.ts';
+import { any, CREATED, group } from '../ids.ts';
 import { assigned, BASE, TAG } from './assigned.ts';
 
 const ROOT = 'deviceManagement';
 
 export function* rolesAndUpdates(): Generator<SeedPiece> {
   yield* roles();
+  yield* accessPolicies();
   yield* updates();
   yield* olderPolicies();
   yield* linux();
@@ -52,6 +53,25 @@ function* roles(): Generator<SeedPiece> {
       roleScopeTagIds: ['0', TAG.branch],
     });
     yield links(id, 'intuneRole', role);
+  }
+}
+
+/** They protect what nothing here writes. */
+function* accessPolicies(): Generator<SeedPiece> {
+  for (const [displayName, policyType] of [
+    ['Wiping takes two', 'deviceWipe'],
+    ['Retiring takes two', 'deviceRetire'],
+  ] as const) {
+    yield object(`${ROOT}/operationApprovalPolicies`, 'operationApprovalPolicy', {
+      id: any(`access policy ${displayName}`),
+      displayName,
+      description: null,
+      lastModifiedDateTime: CREATED,
+      policyType,
+      policyPlatform: 'notApplicable',
+      policySet: { policyType, policyPlatform: 'notApplicable' },
+      approverGroupIds: [group('Role Helpdesk')],
+    });
   }
 }
 
