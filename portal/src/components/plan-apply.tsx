@@ -79,7 +79,7 @@ export function ApplyButton({ tenant, plan, overrides, busy, apply }: ApplyButto
         because={denial ?? (busy ? text.isApplying : obstacle(plan, overrides, steps))}
         onClick={() => setOpen(true)}
       >
-        {text.apply}
+        {plan.state === 'waiting' ? text.goOn : text.apply}
       </WhyButton>
       <Dialog open={open} onOpenChange={(_, data) => setOpen(data.open)} modalType="alert">
         <DialogSurface>

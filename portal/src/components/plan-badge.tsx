@@ -9,6 +9,7 @@ const TONES: Record<PlanRow['state'], Tone> = {
   approved: 'good',
   rejected: 'bad',
   applying: 'info',
+  waiting: 'warning',
   applied: 'good',
 };
 

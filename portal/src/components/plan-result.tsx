@@ -10,6 +10,7 @@ import { count } from '../ui/numbers.ts';
 import { Facts, Section, Tiles } from '../ui/section.tsx';
 import { WhyButton } from '../ui/why-button.tsx';
 import { JobProgress } from './job-progress.tsx';
+import { PlanWaits } from './plan-waits.tsx';
 import { QueryView } from './query-view.tsx';
 import { RefusalBar } from './refusal-bar.tsx';
 import { Worklist } from './worklist.tsx';
@@ -37,10 +38,11 @@ function Body({ tenant, plan, result }: PlanResultProps & { readonly result: Res
   return (
     <>
       <Tiles
-        tiles={(['done', 'already', 'failed', 'blocked', 'skipped'] as const)
+        tiles={(['done', 'already', 'failed', 'blocked', 'skipped', 'waiting'] as const)
           .filter((outcome) => outcome === 'done' || result[outcome] > 0)
           .map((outcome) => ({ label: text.outcomes[outcome], value: count(result[outcome]) }))}
       />
+      <PlanWaits waits={result.waits} />
       {result.recreated.length > 0 ? (
         <MessageBar intent="info">
           <MessageBarBody>{text.recreated(result.recreated.length)}</MessageBarBody>

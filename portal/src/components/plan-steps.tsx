@@ -136,6 +136,7 @@ function StepDrawer({ step, close }: { readonly step: Step | undefined; readonly
               [text.object, step.name],
               [text.kind, titleOf(step.module)],
               ...(step.because ? ([[text.why, step.because]] as const) : []),
+              ...(step.approval ? ([[text.stepApproval, step.approval]] as const) : []),
               ...(step.after.length > 0 ? ([[text.after, step.after.join(', ')]] as const) : []),
             ]}
           />
@@ -174,6 +175,11 @@ function columnsOf(titleOf: (module: string) => string): readonly Column<Step>[]
     },
     { id: 'what', header: text.what, width: '3fr', cell: (row) => row.summary },
     { id: 'kind', header: text.kind, width: '1fr', cell: (row) => titleOf(row.module) },
-    { id: 'why', header: text.why, width: '2fr', cell: (row) => <span title={row.because}>{row.because}</span> },
+    {
+      id: 'why',
+      header: text.why,
+      width: '2fr',
+      cell: (row) => <span title={row.because ?? row.approval}>{row.because ?? row.approval}</span>,
+    },
   ];
 }

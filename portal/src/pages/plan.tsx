@@ -75,7 +75,7 @@ function Body({ tenant, plan }: { readonly tenant: string; readonly plan: Plan }
           <JobProgress job={job} connected={connected} />
         </Section>
       ) : null}
-      {plan.state === 'applied' ? <PlanResult tenant={tenant} plan={plan} /> : null}
+      {plan.state === 'applied' || plan.state === 'waiting' ? <PlanResult tenant={tenant} plan={plan} /> : null}
       <Guards plan={plan} overrides={overrides} setOverrides={setOverrides} />
       <PlanApproval tenant={tenant} plan={plan} />
       <Tiles
@@ -85,7 +85,7 @@ function Body({ tenant, plan }: { readonly tenant: string; readonly plan: Plan }
           note: <ActionMark action={action} text={text.actions[action as keyof typeof text.actions] ?? action} />,
         }))}
       />
-      {plan.state === 'applied' ? null : <Worklist items={plan.worklist} />}
+      {plan.state === 'applied' || plan.state === 'waiting' ? null : <Worklist items={plan.worklist} />}
       <PlanSteps tenant={tenant} plan={plan} />
       {plan.findings.length > 0 ? (
         <Section title={text.findings}>

@@ -1,0 +1,40 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { RestoreResult } from '../api/shapes.ts';
+import { english } from '../text/english.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { localTime } from '../ui/moment.tsx';
+import { Facts, Section } from '../ui/section.tsx';
+
+const text = english.plan;
+const useStyles = makeStyles({
+  code: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+});
+
+/** What Intune carries out only after another administrator has approved it: what, who, and until when. */
+export function PlanWaits({ waits }: { readonly waits: RestoreResult['waits'] }) {
+  const styles = useStyles();
+  if (waits.length === 0) return null;
+  return (
+    <Section title={text.waits} about={text.waitsAbout}>
+      {waits.map((wait) => (
+        <Facts
+          key={wait.step}
+          facts={[
+            [text.what, wait.summary],
+            [text.waitPolicies, wait.policies.join(', ') || text.waitUnknown],
+            [text.waitApprovers, wait.approvers.join(', ') || text.waitUnknown],
+            ...(wait.until === undefined ? [] : ([[text.waitUntil, localTime(wait.until)]] as const)),
+            wait.code === undefined
+              ? [text.waitCode, text.waitOther]
+              : [
+                  text.waitCode,
+                  <span key="code" className={styles.code}>
+                    {wait.code} <CopyButton text={wait.code} />
+                  </span>,
+                ],
+          ]}
+        />
+      ))}
+    </Section>
+  );
+}
