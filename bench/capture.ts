@@ -10,11 +10,14 @@ import { capture } from '../src/engine/capture/capture.ts';
 import { connect } from '../src/graph/client.ts';
 import { customCloud } from '../src/graph/clouds.ts';
 import type { Graph } from '../src/graph/graph.ts';
+import { isBackend } from '../src/model/cmdlet.ts';
 import type { CaptureReport } from '../src/model/report.ts';
 import { localBackend } from '../src/vault/backends/local.ts';
 import { initVault } from '../src/vault/open.ts';
 import type { SnapshotReader, TenantVault } from '../src/vault/vault.ts';
+import { BACK_ENDS, BackEnds } from './back-ends.ts';
 import { fixedFloors, fullBound, incrementalBound, type TenantSizes } from './capture-bounds.ts';
+import { changeExchange, changeIntune, changeUsers } from './capture-changes.ts';
 
 /*
  * Captures a generated tenant over HTTPS, throttled and delayed as Microsoft publishes it: whole, then with nothing
@@ -25,6 +28,8 @@ const { values: flags } = parseArgs({
     users: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     modules: { type: 'string', default: 'core' },
+    intune: { type: 'string', default: '0' },
+    exchange: { type: 'string', default: '0' },
     throttling: { type: 'string', default: 'L' },
     latency: { type: 'string', default: 'model' },
     'slow-requests': { type: 'string' },
@@ -54,12 +59,13 @@ const SLOW = flags['slow-requests'];
 const SCOPE = flags.modules === 'all' ? onByDefault().map((module) => module.id) : CORE;
 
 const simulator = await startSimulator({
-  tenants: [`generate:users=${flags.users},seed=${flags.seed}`],
+  tenants: [`generate:users=${flags.users},seed=${flags.seed},intune=${flags.intune},exchange=${flags.exchange}`],
   throttling: flags.throttling as 'L',
   latency: flags.latency as 'model',
   quiet: true,
   inProcess: false,
 });
+const backEnds = new BackEnds(simulator);
 const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-bench-'));
 try {
   await bench(simulator, folder);
@@ -73,12 +79,13 @@ async function bench({ origin, ca, tenants }: Simulator, place: string): Promise
   const keys = [1, 2].map((n) => ({ kind: 'key-file', key: Buffer.alloc(32, n) }) as const);
   const opened = await initVault(await localBackend(place), keys);
   const vault = await opened.tenant(tenant.id);
-  const graph = await connect({
+  const connection = await connect({
     cloud: customCloud({ loginOrigin: origin, graphOrigin: origin, ca }),
     tenantId: tenant.id,
     credential: { kind: 'client-secret', clientId: tenant.app.clientId, secret: tenant.app.secret },
     priority: 'low',
   });
+  const graph = backEnds.watch(connection);
   const rate = { S: 350, M: 500, L: 800 }[flags.throttling] ?? 800;
 
   const first = await measured('first', graph, vault);
@@ -86,6 +93,8 @@ async function bench({ origin, ca, tenants }: Simulator, place: string): Promise
   print('capture.tenant.users', sizes.users, 'objects');
   print('capture.tenant.groups', sizes.groups, 'objects');
   print('capture.tenant.memberships', sizes.memberships, 'links');
+  for (const [name, objects] of Object.entries(portalObjects(first)))
+    print(`capture.tenant.${name}`, objects, 'objects');
   const bound = fullBound(sizes, rate);
   print('capture.first.units', first.resourceUnits, 'RU', bound.units);
   print('capture.first.wall', first.seconds, 's', bound.seconds);
@@ -101,6 +110,8 @@ async function bench({ origin, ca, tenants }: Simulator, place: string): Promise
   print('capture.idle.wall', idle.seconds, 's', idleBound.seconds);
 
   const changed = await changeUsers(Math.ceil(sizes.users / 100), graph, simulator);
+  if (Number(flags.intune)) await changeIntune(Math.ceil(Number(flags.intune) / 100), graph, simulator);
+  if (Number(flags.exchange)) await changeExchange(Math.ceil(Number(flags.exchange) / 100), graph);
   const some = await measured('one-percent', graph, vault);
   const someBound = incrementalBound(changed);
   print('capture.one-percent.changed', some.snapshot.modules.users?.counts.changed ?? 0, 'objects', changed);
@@ -110,37 +121,20 @@ async function bench({ origin, ca, tenants }: Simulator, place: string): Promise
   await opened.close();
 }
 
-/** Edits so many users; those kept on premises refuse it and are passed over. Returns how many edits were accepted. */
-async function changeUsers(wanted: number, graph: Graph, { admin, tenants }: Simulator): Promise<number> {
-  const tenant = tenants[0] as Simulator['tenants'][number];
-  let accepted = 0;
-  for await (const { items } of graph.pages('/users?$select=id&$top=100')) {
-    const requests = items.slice(0, wanted - accepted).map(({ id }) => ({
-      method: 'PATCH',
-      path: `/users/${id}`,
-      body: { officeLocation: `Room ${String(id).slice(0, 4)}` },
-    }));
-    const { responses } = (await admin('act', { tenant: tenant.id, as: tenant.app.clientId, requests })) as {
-      readonly responses: readonly { readonly status: number }[];
-    };
-    accepted += responses.filter(({ status }) => status < 300).length;
-    if (accepted >= wanted) break;
-  }
-  return accepted;
-}
-
 async function measured(name: string, graph: Graph, vault: TenantVault): Promise<CaptureReport> {
   const served = await simulatorSeconds();
   const cpu = process.cpuUsage();
   const onProgress = flags.verbose ? progressPrinter() : undefined;
-  const report = await capture({
-    graph,
-    vault,
-    catalog,
-    scope: SCOPE,
-    ...(SLOW === undefined ? {} : { slowRequests: Number(SLOW) }),
-    ...(onProgress ? { onProgress } : {}),
-  });
+  const [report, loads] = await backEnds.measure(() =>
+    capture({
+      graph,
+      vault,
+      catalog,
+      scope: SCOPE,
+      ...(SLOW === undefined ? {} : { slowRequests: Number(SLOW) }),
+      ...(onProgress ? { onProgress } : {}),
+    }),
+  );
   const { user, system } = process.cpuUsage(cpu);
   print(`capture.${name}.requests`, report.requests, 'requests');
   print(`capture.${name}.throttled`, (100 * report.throttled) / Math.max(1, report.requests), '% of requests', 1);
@@ -148,6 +142,15 @@ async function measured(name: string, graph: Graph, vault: TenantVault): Promise
   print(`capture.${name}.simulator-cpu`, (await simulatorSeconds()) - served, 's');
   // The peak of this process so far: the first capture is the largest.
   print(`capture.${name}.memory`, process.resourceUsage().maxRSS / 1024, 'MiB', 1024);
+  if (flags.modules === 'all') {
+    for (const backEnd of BACK_ENDS) {
+      const { requests, units, throttled, seconds } = loads[backEnd];
+      print(`capture.${name}.${backEnd}.requests`, requests, 'requests');
+      print(`capture.${name}.${backEnd}.units`, units, 'RU');
+      print(`capture.${name}.${backEnd}.throttled`, throttled, 'requests');
+      print(`capture.${name}.${backEnd}.seconds`, seconds, 's');
+    }
+  }
   for (const { module, state, reason } of Object.values(report.snapshot.modules)) {
     if (state !== 'complete') process.stderr.write(`${module}: ${state} ${reason?.message ?? ''}\n`);
   }
@@ -158,6 +161,18 @@ async function measured(name: string, graph: Graph, vault: TenantVault): Promise
 async function simulatorSeconds(): Promise<number> {
   const { cpuSeconds } = (await simulator.admin('usage')) as { readonly cpuSeconds: number };
   return cpuSeconds;
+}
+
+/** Objects that the first run found behind the portals, by back end. */
+function portalObjects({ snapshot }: CaptureReport): Readonly<Record<string, number>> {
+  const found: Record<string, number> = { intune: 0, exchange: 0, compliance: 0 };
+  for (const module of catalog) {
+    const { version, path } = module.api;
+    const place = isBackend(version) ? version : /^\/device(App)?Management\b/.test(path) ? 'intune' : undefined;
+    if (place === undefined || module.shape === 'view') continue;
+    found[place] = (found[place] ?? 0) + (snapshot.modules[module.id]?.counts.objects ?? 0);
+  }
+  return found;
 }
 
 async function sizesOf(reader: SnapshotReader): Promise<TenantSizes> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { admin } from './admin/admin.ts';
 import type { Cloud } from './cloud.ts';
-import { cmdlets } from './cmdlets/back-end.ts';
+import { backendAt, cmdlets } from './cmdlets/back-end.ts';
 import type { Reply, SimRequest } from './exchange.ts';
 import { type FaultRule, faulty } from './faults/faults.ts';
 import { graph } from './graph-steps.ts';
@@ -86,6 +86,7 @@ function record(passage: Passage, answer: Answer, fault: FaultRule | undefined):
   const { cloud, request, requestId, tenant, caller } = passage;
   const cut = request.url.indexOf('?');
   const signInPath = !tenant;
+  const backend = backendAt(new URL(request.origin).host)?.backend;
   cloud.log.add(
     {
       time: new Date(cloud.clock.now()).toISOString(),
@@ -101,6 +102,7 @@ function record(passage: Passage, answer: Answer, fault: FaultRule | undefined):
       ...(request.headers['client-request-id'] && { clientRequestId: request.headers['client-request-id'] }),
       ...(passage.ru !== undefined && { ru: passage.ru }),
       ...(fault && { fault: fault.kind }),
+      ...(backend && { backend }),
     },
     // Sign-in bodies hold secrets.
     signInPath ? undefined : request.body,

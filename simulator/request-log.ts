@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Backend } from '../src/model/resource.ts';
 import { Recording } from './recording.ts';
 
 export interface LogEntry {
@@ -26,6 +27,16 @@ export interface LogEntry {
   /** Only while bodies are kept. */
   readonly body?: string;
   readonly fault?: string;
+  /** The back end of cmdlets that it went to, instead of Graph. */
+  readonly backend?: Backend;
+}
+
+/** What a service was asked for since the start. */
+export interface Asked {
+  requests: number;
+  /** Resource units of the directory. */
+  units: number;
+  throttled: number;
 }
 
 export interface LogFilter {
@@ -46,9 +57,16 @@ export class RequestLog {
   readonly #recording = process.env.HOLDFAST_RECORD ? new Recording(process.env.HOLDFAST_RECORD) : undefined;
   #entries: LogEntry[] = [];
   #seq = 0;
+  readonly #asked = new Map<string, Asked>();
+
+  /** By service: `graph`, `intune` (Graph's device management), `exchange`, `compliance`; batches by their parts. */
+  get asked(): Readonly<Record<string, Asked>> {
+    return Object.fromEntries([...this.#asked].map(([service, asked]) => [service, { ...asked }]));
+  }
 
   add(entry: Omit<LogEntry, 'seq' | 'bodyDigest' | 'body'>, body?: Uint8Array): void {
     this.#recording?.add(entry, body);
+    this.#count(entry);
     const more = body?.length
       ? {
           bodyDigest: createHash('sha256').update(body).digest('hex'),
@@ -57,6 +75,16 @@ export class RequestLog {
       : {};
     this.#entries.push({ seq: ++this.#seq, ...entry, ...more });
     if (this.#entries.length > MOST) this.#entries.splice(0, MOST / 2);
+  }
+
+  #count({ tenant, path, status, ru = 0, backend }: Omit<LogEntry, 'seq'>): void {
+    if (tenant === undefined || path.endsWith('/$batch')) return;
+    const service = backend ?? (/^\/[^/]+\/device(App)?Management\b/i.test(path) ? 'intune' : 'graph');
+    const asked = this.#asked.get(service) ?? { requests: 0, units: 0, throttled: 0 };
+    this.#asked.set(service, asked);
+    asked.requests++;
+    asked.units += ru;
+    if (status === 429) asked.throttled++;
   }
 
   get seq(): number {

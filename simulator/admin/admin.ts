@@ -67,9 +67,10 @@ const ENDPOINTS: Readonly<Record<string, Handler>> = {
     });
     return { seq: cloud.log.seq, entries };
   },
-  usage() {
+  usage(cloud) {
     const { user, system } = process.cpuUsage();
-    return { cpuSeconds: (user + system) / 1e6, rssBytes: process.memoryUsage.rss() };
+    const services = Object.fromEntries(Object.entries(cloud.log.asked).map(([name, asked]) => [name, { ...asked }]));
+    return { cpuSeconds: (user + system) / 1e6, rssBytes: process.memoryUsage.rss(), services };
   },
   tenants: (cloud) => ({
     tenants: [...cloud.tenants.values()].map(({ id, name, domain, app }) => ({ id, name, domain, app })),

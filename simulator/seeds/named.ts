@@ -6,7 +6,7 @@ import type { SeedTenant } from './seed.ts';
 
 /**
  * The tenant that a line of text asks for: `empty`, `empty:label=second,name=Second`, `contoso`,
- * `generate:users=1000,seed=7`, `import:<folder>`. `index` tells several empty ones apart. Throws a RangeError that says what is wrong.
+ * `generate:users=1000,seed=7,intune=2000,exchange=500`, `import:<folder>`. `index` tells several empty ones apart. Throws a RangeError that says what is wrong.
  */
 export function seedNamed(spec: string, index = 0): SeedTenant {
   const colon = spec.indexOf(':');
@@ -21,8 +21,15 @@ export function seedNamed(spec: string, index = 0): SeedTenant {
     case 'contoso':
       return contosoTenant();
     case 'generate': {
-      const { users = '1000', seed = '1', label } = settingsOf(rest, ['users', 'seed', 'label']);
-      return generatedTenant({ users: whole('users', users), seed: whole('seed', seed), ...(label && { label }) });
+      const asked = settingsOf(rest, ['users', 'seed', 'label', 'intune', 'exchange']);
+      const { users = '1000', seed = '1', label, intune = '0', exchange = '0' } = asked;
+      return generatedTenant({
+        users: whole('users', users),
+        seed: whole('seed', seed),
+        intune: whole('intune', intune),
+        exchange: whole('exchange', exchange),
+        ...(label && { label }),
+      });
     }
     case 'import':
       if (!rest) throw new RangeError('import needs a folder: import:<folder>');

@@ -4,6 +4,7 @@ import { freshTenant } from '../microsoft/fresh-tenant.ts';
 import { skus, subscribedSku } from '../microsoft/licences.ts';
 import { guidOf, piecesOf, type SeedTenant } from '../seed.ts';
 import { generateApplications } from './applications.ts';
+import { generateCmdlets, generateIntune } from './copies.ts';
 import { generateDevices } from './devices.ts';
 import { generateGroups, generateMemberships } from './groups.ts';
 import { generatePolicies } from './policies.ts';
@@ -14,6 +15,9 @@ export interface GenerateOptions {
   readonly users: number;
   readonly seed: number;
   readonly label?: string;
+  /** Objects of Intune, and of Exchange and Security & Compliance, at least. Default: none. */
+  readonly intune?: number;
+  readonly exchange?: number;
 }
 
 /** How many there are of each kind, and their ids: everything else is drawn while streaming. */
@@ -76,6 +80,7 @@ export function generatedTenant(options: GenerateOptions): SeedTenant {
     initialDomain,
     apps,
     people: [administrator],
+    cmdlets: generateCmdlets(options.exchange ?? 0),
     pieces: piecesOf(
       () =>
         freshTenant({
@@ -94,6 +99,7 @@ export function generatedTenant(options: GenerateOptions): SeedTenant {
       () => generateApplications(plan),
       () => generateMemberships(plan),
       () => generatePolicies(plan),
+      () => generateIntune(plan, options.intune ?? 0),
     ),
   };
 }
