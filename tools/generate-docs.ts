@@ -45,6 +45,7 @@ function main(check: boolean): number {
   // The pages are made from this file, which has been read by now: if it was stale, start over.
   const reading = runTool('generate-reading-permissions.ts', check);
   if (reading === 3) return spawnSync(process.execPath, [import.meta.filename], { stdio: 'inherit' }).status ?? 1;
+  const types = runTool('generate-published-types.ts', check);
   const read = (file: string) =>
     existsSync(path.join(root, file)) ? readFileSync(path.join(root, file), 'utf8') : undefined;
   const results = JSON.parse(read(RESULTS) ?? '{}') as Results;
@@ -64,7 +65,7 @@ function main(check: boolean): number {
   const clean = !check || differing.length + stale.length === 0;
   // The simulator knows best what it serves, and writes its own page.
   const served = runTool('generate-simulator-coverage.ts', check) === 0;
-  return served && clean && reading === 0 ? 0 : 1;
+  return served && clean && reading === 0 && (types === 0 || (types === 3 && !check)) ? 0 : 1;
 }
 
 function runTool(name: string, check: boolean): number {

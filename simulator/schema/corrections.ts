@@ -168,6 +168,11 @@ export const ADDITIONS: Readonly<
   device: { props: { extensionAttributes: 'onPremisesExtensionAttributes?' } },
   // https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset?view=graph-rest-beta
   conditionalAccessConditionSet: { props: { agentIdRiskLevels: 'string?' }, only: 'beta' },
+  // https://learn.microsoft.com/graph/api/resources/conditionalaccessclientapplications?view=graph-rest-beta
+  conditionalAccessClientApplications: {
+    props: { includeAgentIdServicePrincipals: 'string[]', excludeAgentIdServicePrincipals: 'string[]' },
+    only: 'beta',
+  },
 };
 
 export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {

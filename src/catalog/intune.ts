@@ -23,7 +23,7 @@ export const RBAC = permission('RBAC');
 export const SCRIPTS = permission('Scripts');
 
 /** Microsoft's own tag `0` is in every tenant; the others are counted there, and are other ones elsewhere. */
-export const SCOPE_TAG: Reference = { to: 'intune-role-scope-tags' };
+export const SCOPE_TAG: Reference = { to: 'intune-role-scope-tags', except: ['0'] };
 
 /** Nothing moves without these; an assignment may, and is read always. */
 export const STAMPS = ['lastModifiedDateTime', 'version'] as const;

@@ -97,6 +97,8 @@ export interface PlanOptions {
   readonly overrides: readonly string[];
   /** Objects that a restored one points to and that are gone as well are restored with it. */
   readonly closure?: boolean;
+  /** What is in the tenant already is left alone, with all that hangs off it. */
+  readonly newOnly?: boolean;
   /** The connection is a signed-in administrator's, who may write what no application may. */
   readonly delegated?: boolean;
 }

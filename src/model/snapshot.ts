@@ -16,7 +16,9 @@ export type ReasonCode =
   /** The part holds secrets, and there is no key to seal them with. */
   | 'needs-seal-key'
   | 'protocol'
-  | 'some-objects-failed';
+  | 'some-objects-failed'
+  /** It was exported by another tool: nothing says that it is all there was. */
+  | 'imported';
 
 export interface Reason {
   readonly code: ReasonCode;

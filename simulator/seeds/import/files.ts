@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { decodeText } from '../../../src/model/decode-text.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
-import { decodeText } from './decode.ts';
 
 export interface ExportedFile {
   readonly name: string;

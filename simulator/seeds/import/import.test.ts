@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { decodeText } from '../../../src/model/decode-text.ts';
 import { Clock } from '../../state/clock.ts';
 import { loadSeed } from '../load.ts';
-import { decodeText } from './decode.ts';
 import { importedTenant } from './import.ts';
 
 const GROUP = '3d0c9a70-0001-4000-8000-000000000001';
@@ -190,7 +190,6 @@ describe.skipIf(!existsSync(REAL))('the conditional access baseline (../shared/r
     expect([...new Set(unknown)].sort()).toEqual([
       'conditions.agentContext',
       'conditions.agents',
-      'conditions.clientApplications.includeAgentIdServicePrincipals',
       'conditions.times',
       'onPremisesObjectIdentifier',
       'partialEnablementStrategy',

@@ -8,6 +8,7 @@ import { type AuditVerdict, verifyAudit } from '../audit/verify-audit.ts';
 import type { Context } from '../compose.ts';
 import type { Control } from '../control/control.ts';
 import type { AuditRow, JobRow } from '../control/tables.ts';
+import { isImports } from '../imports.ts';
 import { saveSettings, type TenantSettings } from '../settings.ts';
 import {
   AUDIT_STREAM,
@@ -59,7 +60,7 @@ export async function rebuild(context: Context): Promise<Rebuilt> {
   settle(context);
   const control = await context.control();
   await refuseUsed(control);
-  const known = ids.filter((id) => id !== INSTALLATION);
+  const known = ids.filter((id) => id !== INSTALLATION && !isImports(id));
   const { rows, codes } = await control.transaction().execute(async (transaction) => {
     const rows = { tenants: 0, users: 0, schedules: 0, plans: 0, destinations: 0, alerts: 0, jobs: 0 };
     const count = (kind: keyof typeof rows, more: number) => {

@@ -7,6 +7,7 @@ import * as check from './check.ts';
 import * as demo from './demo.ts';
 import * as diff from './diff.ts';
 import * as exportCommand from './export.ts';
+import * as importCommand from './import.ts';
 import * as init from './init.ts';
 import * as keys from './keys.ts';
 import * as logs from './logs.ts';
@@ -34,6 +35,7 @@ export const commands: readonly ((root: Command) => void)[] = [
   logs.register,
   diff.register,
   plan.register,
+  importCommand.register,
   apply.register,
   check.register,
   prune.register,

@@ -36,6 +36,7 @@ export async function draft(
   const writes: ObjectWrite[] = [];
   const drafts: Step[] = [];
   for (const target of planning.targets.values()) {
+    if (planning.options.newOnly && target.place.kind === 'live') continue;
     const write = await writeOf(planning, target, resolve);
     if (!write) continue;
     const { lacking, ...object } = write;

@@ -7,6 +7,7 @@ import { differing } from '../shapes/body.ts';
 import { listPath, segment } from '../shapes/paths.ts';
 import type { PartItem } from '../shapes/write.ts';
 import type { Resolve } from './resolve.ts';
+import { isImported, saidOnTop } from './said.ts';
 import { label } from './select.ts';
 import type { Planning, Target } from './target.ts';
 import { translate } from './wanted.ts';
@@ -161,9 +162,10 @@ async function childItems(
   const free = [...there].filter(([id]) => !byId.has(id));
   const pairs = new Map([...byId, ...matchByNaturalKeys(resource, left, free, name)]);
   const items: PartItem[] = [];
-  for (const [id, record] of wanted) {
+  for (const [id, asked] of wanted) {
     const liveId = pairs.get(id);
     const current = liveId === undefined ? undefined : there.get(liveId);
+    const record = current && isImported(planning.source, resource) ? saidOnTop(resource, asked, current, name) : asked;
     if (current && differing(resource, record, current, name).length === 0) continue;
     const changes = current ? diffProperties(resource, current, record, name) : [];
     items.push({ item: id, id: liveId ?? id, name: childName(record, id), wanted: record, current, changes });
@@ -227,8 +229,9 @@ async function wholeItem(
     });
     return [];
   }
-  const wanted = record ? await translate(resource, record, resolve, name) : emptied(planning, target, name, current);
-  if (!wanted) return [];
+  const asked = record ? await translate(resource, record, resolve, name) : emptied(planning, target, name, current);
+  if (!asked) return [];
+  const wanted = current && isImported(planning.source, resource) ? saidOnTop(resource, asked, current, name) : asked;
   const changes = current ? diffProperties(resource, current, wanted, name) : [];
   return [{ item: '', id: '', name: label(target), wanted, current, changes }];
 }

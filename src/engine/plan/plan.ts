@@ -3,6 +3,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Plan, PlanOptions, Step } from '../../model/plan.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Selection } from '../../model/selection.ts';
+import type { Finding } from '../../model/snapshot.ts';
 import type { TenantVault } from '../../vault/vault.ts';
 import { loadIdMap } from '../apply/id-map.ts';
 import { topOf } from '../shapes/body.ts';
@@ -31,6 +32,10 @@ export interface MakePlanOptions {
   /** How names and identifiers translate when the source is another tenant. */
   readonly mapping?: Mapping;
   readonly protect?: Protected;
+  /** What was noticed before, and belongs on the plan. */
+  readonly findings?: readonly Finding[];
+  /** Names of objects that only the source tells of, by their identifiers. */
+  readonly names?: ReadonlyMap<string, string>;
   readonly now?: () => Date;
 }
 
@@ -67,7 +72,8 @@ export async function workOut(o: MakePlanOptions): Promise<Plan> {
     matched: [],
     home,
     retouch: retouching(o.mapping),
-    findings: [],
+    findings: [...(o.findings ?? [])],
+    names: o.names ?? new Map(),
   };
   if (!home) await proposeMapping(planning);
   if (o.selection.kind === 'changes' && !home) {

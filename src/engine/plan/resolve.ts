@@ -42,7 +42,9 @@ export function resolver(planning: Planning): Resolve {
         code: 'reference-missing',
         module: resolved.module,
         object: resolved.key,
-        message: `${resolved.name} is needed and is no longer in the tenant; select it as well to have it restored and linked.`,
+        message: planning.home
+          ? `${resolved.name} is needed and is no longer in the tenant; select it as well to have it restored and linked.`
+          : `${resolved.name} is needed and nothing in the tenant stands for it; what names it is written without it. Take it along, or say by a mapping what stands for it.`,
       });
     }
     return resolved;
@@ -88,13 +90,27 @@ async function lookUp(planning: Planning, found: FoundReference): Promise<Resolv
   }
   if (missing) return missing;
   const mapped = planning.ids.value(found);
-  // Of modules that were not read nothing is known; in another tenant their identifiers surely mean nothing.
-  const unread = found.modules.every((module) => catalogue.find(module) && !source.has(module));
-  if (mapped === undefined && unread && !planning.home) {
+  // Of what was not read nothing is known; in another tenant its identifiers surely mean nothing, but for Microsoft's own.
+  const resources = found.modules.map((module) => catalogue.find(module));
+  const unread = resources.every((resource) => resource && !source.isComplete(resource));
+  if (mapped === undefined && unread && !planning.home && !(await isEverywhere(planning, found))) {
     const [module = ''] = found.modules;
-    return { kind: 'missing', module, key: found.value, name: `${catalogue.find(module)?.title} ${found.value}` };
+    const name = planning.names.get(found.value);
+    const called = name === undefined ? found.value : `${name} (${found.value})`;
+    return { kind: 'missing', module, key: found.value, name: `${catalogue.find(module)?.title} ${called}` };
   }
   return mapped === undefined
     ? { kind: 'unknown' }
     : { kind: 'known', value: mapped, module: found.modules[0] ?? '', key: found.value, name: found.value };
+}
+
+/** An object of the tenant bears the very identifier: what Microsoft brings along is called the same in every tenant. */
+async function isEverywhere({ catalogue, live }: Planning, { modules, by, value }: FoundReference): Promise<boolean> {
+  for (const module of modules) {
+    const resource = catalogue.find(module);
+    if (!resource || resource.api.localKeys) continue;
+    const property = by === 'id' ? (resource.api.key ?? 'id') : by;
+    if ((await live.byProperty(resource, property)).has(value)) return true;
+  }
+  return false;
 }

@@ -7,6 +7,7 @@ import { compare } from '../compare/compare.ts';
 import { nameOf } from '../compare/names.ts';
 import { topOf } from '../shapes/body.ts';
 import { placeOf } from './place.ts';
+import { isImported } from './said.ts';
 import { isLeftOut, isPartLeftOut, isWritable, type Planning, type Target, targetName } from './target.ts';
 
 /** Fills the plan with what the selection names. Errors: `selection.*`. */
@@ -165,6 +166,8 @@ async function selectModules(planning: Planning, modules: readonly string[] | 'a
 
 /** A snapshot carries on what an earlier one held of a module that could not be read. */
 function sourceNotRead({ source, findings }: Planning, resource: Resource) {
+  // An import is never whole, and says so by itself.
+  if (isImported(source, resource)) return;
   if (findings.some((finding) => finding.code === 'source-not-read' && finding.module === resource.id)) return;
   findings.push({
     severity: 'warning',

@@ -63,6 +63,8 @@ export interface Planning {
   /** Rewrites texts that name the tenant (domains) on the way into another one. */
   readonly retouch: (resource: Resource, record: JsonObject) => JsonObject;
   readonly findings: Finding[];
+  /** Names of objects that the source tells of and does not hold. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 export function targetName(module: string, key: string): string {

@@ -6,6 +6,7 @@ import { normalize } from '../compare/normalize.ts';
 import { findReferences, mapReferences, referencesOf } from '../compare/references.ts';
 import { topOf } from '../shapes/body.ts';
 import type { Resolve } from './resolve.ts';
+import { isImported, saidOnTop } from './said.ts';
 import { label } from './select.ts';
 import type { Planning, Target } from './target.ts';
 import { takeBack } from './three-way.ts';
@@ -96,7 +97,8 @@ export async function wantedOf(planning: Planning, target: Target, resolve: Reso
   if (target.whole && source) {
     if (target.became === undefined || live === undefined) {
       const lacking = record ? await lackingOf(resource, record, resolve, live === undefined) : [];
-      const whole = { wanted: source, current: live, only: target.only, lacking, settled: false };
+      const wanted = live && isImported(planning.source, resource) ? saidOnTop(resource, source, live) : source;
+      const whole = { wanted, current: live, only: target.only, lacking, settled: false };
       return live && target.only
         ? withRelinked(whole, await relinksOf(planning, target, source, live, resolve))
         : whole;

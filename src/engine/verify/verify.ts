@@ -91,10 +91,17 @@ async function planAgain(options: VerifyOptions, sourceVault: TenantVault): Prom
     catalog,
     source: { vault: sourceVault, snapshot: plan.source },
     against: { vault, snapshot },
-    selection: plan.selection as unknown as Selection,
-    options: plan.options,
+    ...askedFor(plan),
     ...(plan.mapping ? { mapping: plan.mapping } : {}),
   });
+}
+
+/** A plan that leaves alone what is there is asked about what it made: by now, all of that is there. */
+function askedFor(plan: Plan): { readonly selection: Selection; readonly options: Plan['options'] } {
+  if (!plan.options.newOnly) return { selection: plan.selection as unknown as Selection, options: plan.options };
+  const { newOnly: _, ...options } = plan.options;
+  const objects = new Map(plan.steps.map((step) => [objectName(step), { module: step.module, key: step.object }]));
+  return { selection: { kind: 'objects', objects: [...objects.values()] }, options };
 }
 
 interface RenamedIds {
