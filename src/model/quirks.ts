@@ -12,6 +12,8 @@ export interface Quirks {
   readonly normalize?: (object: JsonObject) => JsonObject;
   /** Adjusts the body of a create or update. */
   readonly body?: (write: WriteView) => JsonObject;
+  /** The body as it goes out, where a service takes other parameters than it shows properties. */
+  readonly sent?: (write: WriteView) => JsonObject;
   /**
    * Replaces the regular steps of one object. A step that is added bears the id of a regular one and a letter (`{id}a`),
    * and names in `after` what it follows; the planner numbers all steps anew.

@@ -179,6 +179,11 @@ export interface Fields<Path extends string> {
   readonly createTakes?: readonly Path[];
   /** Sent under another name than the one it is shown by: `{ Domain: 'DomainName' }`. */
   readonly sentAs?: Readonly<Partial<Record<Path, string>>>;
+  /**
+   * Lists that a creation takes whole, and an update as what is added and what goes (`Add<list>`, `Remove<list>`): path →
+   * the property that an item shown as an object is named by, or `''`.
+   */
+  readonly byDifference?: Readonly<Partial<Record<Path, string>>>;
   /** Written by two cmdlets instead of in the body. */
   readonly switched?: Readonly<Partial<Record<Path, Switched>>>;
   /** Other objects that are shown whole and taken by name alone: path → the property of them that is kept. */

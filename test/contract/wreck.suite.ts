@@ -156,7 +156,7 @@ async function change(graph: Graph, resource: Resource, records: Records, refuse
     const version = resource.api.version;
     const wanted = { ...record, ...body };
     const shaped = resource.quirks?.body?.({ action: 'update', wanted, current: record, body }) ?? body;
-    const sent = asSent(resource, shaped);
+    const sent = asSent(resource, shaped, { action: 'update', wanted, current: record });
     const done = await attempt(refused, () => graph.write(resource.update?.method ?? 'PATCH', path, sent, { version }));
     if (done) return { key, field: example.field };
   }

@@ -1,6 +1,7 @@
 import type { Backend } from '../../../src/model/resource.ts';
 import type { Noun } from '../noun.ts';
 import { ADDRESS_BOOKS } from './address-books.ts';
+import { ADVANCED_DELIVERY } from './advanced-delivery.ts';
 import { COMPLIANCE } from './compliance.ts';
 import { ENCRYPTION } from './encryption.ts';
 import { MAIL_FLOW } from './mail-flow.ts';
@@ -18,6 +19,7 @@ export const NOUNS: readonly Noun[] = [
   ...PROTECTION,
   ...PRESETS,
   ...USER_REPORTS,
+  ...ADVANCED_DELIVERY,
   ...COMPLIANCE,
 ];
 

@@ -4,7 +4,7 @@ import { DOMAIN } from './ids.ts';
 
 const exchange = (noun: string, values: JsonObject): CmdletSeed => ({ backend: 'exchange', noun, values });
 
-/** What people report. */
+/** What people report, and what reaches them unfiltered. */
 export function mailProtection(): readonly CmdletSeed[] {
   const reports = `reported-mail@${DOMAIN}`;
   return [
@@ -23,6 +23,18 @@ export function mailProtection(): readonly CmdletSeed[] {
       Name: 'DefaultReportSubmissionRule',
       ReportSubmissionPolicy: 'DefaultReportSubmissionPolicy',
       SentTo: [reports],
+    }),
+    exchange('PhishSimOverridePolicy', { Name: 'PhishSimOverridePolicy' }),
+    exchange('ExoPhishSimOverrideRule', {
+      Name: '_Exe:PhishSimOverr:6fed4b63-3563-495d-a481-b24a311f8329',
+      Policy: 'PhishSimOverridePolicy',
+      Domains: ['training.example'],
+      SenderIpRanges: ['203.0.113.55', '203.0.113.64/28'],
+    }),
+    exchange('SecOpsOverridePolicy', { Name: 'SecOpsOverridePolicy', SentTo: [`soc@${DOMAIN}`, reports] }),
+    exchange('ExoSecOpsOverrideRule', {
+      Name: '_Exe:SecOpsOverrid:312c23cf-0377-4162-b93d-6548a9977efb',
+      Policy: 'SecOpsOverridePolicy',
     }),
   ];
 }

@@ -12,6 +12,7 @@ import { mdoMalwareFilterPolicies } from './mdo-malware-filter-policies.ts';
 import { mdoMalwareFilterRules } from './mdo-malware-filter-rules.ts';
 import { mdoOutboundSpamPolicies } from './mdo-outbound-spam-policies.ts';
 import { mdoOutboundSpamRules } from './mdo-outbound-spam-rules.ts';
+import { mdoPhishSimOverride } from './mdo-phish-sim-override.ts';
 import { mdoPresetAtpRules } from './mdo-preset-atp-rules.ts';
 import { mdoPresetEopRules } from './mdo-preset-eop-rules.ts';
 import { mdoQuarantinePolicies } from './mdo-quarantine-policies.ts';
@@ -21,6 +22,7 @@ import { mdoSafeAttachmentsPolicies } from './mdo-safe-attachments-policies.ts';
 import { mdoSafeAttachmentsRules } from './mdo-safe-attachments-rules.ts';
 import { mdoSafeLinksPolicies } from './mdo-safe-links-policies.ts';
 import { mdoSafeLinksRules } from './mdo-safe-links-rules.ts';
+import { mdoSecopsOverride } from './mdo-secops-override.ts';
 import { mdoTeamsProtection } from './mdo-teams-protection.ts';
 export const defenderArea: readonly Resource[] = [
   mdoContentFilterPolicies,
@@ -46,4 +48,6 @@ export const defenderArea: readonly Resource[] = [
   mdoTeamsProtection,
   mdoReportSubmissionPolicy,
   mdoReportSubmissionRule,
+  mdoPhishSimOverride,
+  mdoSecopsOverride,
 ];

@@ -7,7 +7,7 @@ import { fieldRules } from '../compare/field-rules.ts';
 import { naturalKeys } from '../compare/match.ts';
 import { tidy } from '../compare/normalize.ts';
 import { partPath } from '../shapes/paths.ts';
-import { asShown } from '../shapes/wording.ts';
+import { asShown, holdsDifference } from '../shapes/wording.ts';
 import { idOf, present } from './bulk.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { type Outcome, type Run, resourceOf, type Sendable } from './run.ts';
@@ -126,7 +126,10 @@ async function updateIsSo(run: Run, step: Step, request: Sendable): Promise<bool
   const now = await run.graph.get(`${request.path}${selectOf(resource, Object.keys(request.body))}`, {
     version: request.version,
   });
-  return matches(resource, step.part ? request.body : asShown(resource, request.body), now, step.part);
+  if (step.part !== undefined) return matches(resource, request.body, now, step.part);
+  // What was sent does not show: it is sent again, which changes nothing where it was carried out.
+  if (resource.quirks?.sent) return false;
+  return matches(resource, asShown(resource, request.body), now) && holdsDifference(resource, request.body, now);
 }
 
 function selectOf(resource: Resource, names: readonly string[]): string {

@@ -11,7 +11,7 @@ import { isEmpty, omit, pick, topOf, writable, writableChild } from '../shapes/b
 import { listPath, objectPath, partPath, segment, splitKey } from '../shapes/paths.ts';
 import { requestBody } from '../shapes/requested.ts';
 import { otherSwitch, withSwitches } from '../shapes/switched.ts';
-import { asSent, asShown } from '../shapes/wording.ts';
+import { asSent, asShown, turnedRound } from '../shapes/wording.ts';
 import { type Run, resourceOf } from './run.ts';
 
 type Draft = Omit<Step, 'id' | 'after' | 'module' | 'object' | 'name'>;
@@ -259,6 +259,7 @@ async function revival(
       body: asSent(
         resource,
         withSwitches(resource, omit(filled(escapeTokens(writable(resource, record))), late(resource, record))),
+        { action: 'create', wanted: record, current: undefined },
       ),
     },
     expects: 'absent',
@@ -330,13 +331,27 @@ async function updated(
       ? writableChild(part.fields ?? {}, previous, part.key ?? 'id')
       : writable(resource, previous),
   );
-  const names = Object.keys(part ? sent : asShown(resource, sent)).filter((name) => name !== '@odata.type');
+  const names = part ? Object.keys(sent) : namesIn(resource, step, sent);
   const always = pick(sent, [...(resource.update?.always ?? []).map(topOf), '@odata.type']);
-  const old = Object.fromEntries(names.map((name) => [name, whole[name] ?? null])) as JsonObject;
-  const body = { ...always, ...(part ? old : asSent(resource, old)) };
+  const old = Object.fromEntries(
+    names.filter((name) => name !== '@odata.type').map((name) => [name, whole[name] ?? null]),
+  ) as JsonObject;
+  const lists = escapeTokens(
+    resolveTokens(turnedRound(resource, sent), (token) => (token.kind === 'new' && run.yields.get(token)) || 'unknown'),
+  );
+  const writing = { action: 'update', wanted: previous, current: undefined } as const;
+  const body = { ...always, ...(part ? old : { ...asSent(resource, old, writing), ...lists }) };
   return [
     { action: 'update', ...(step.part ? { part: step.part } : {}), summary, request: { ...request, path, body } },
   ];
+}
+
+/** The properties that a body wrote, lists that it altered by what was added and removed left out. */
+function namesIn(resource: Resource, step: Step, sent: JsonObject): string[] {
+  const shown = Object.keys(asShown(resource, sent));
+  if (!resource.quirks?.sent) return shown;
+  const lists = resource.fields?.byDifference ?? {};
+  return [...new Set((step.changes ?? []).map(({ path }) => topOf(path)))].filter((name) => !(name in lists));
 }
 
 async function relinked(

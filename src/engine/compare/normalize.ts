@@ -47,8 +47,11 @@ function fieldsOf(resource: Resource, part: string | undefined): Fields<string> 
 }
 
 /** Other objects that Graph shows whole inside this one shrink to the property by which they are named. */
-export function onlyNamed({ named = {} }: Fields<string>, object: JsonObject): JsonObject {
+export function onlyNamed({ named = {}, byDifference = {} }: Fields<string>, object: JsonObject): JsonObject {
   let shrunk = object;
+  for (const [path, name] of Object.entries(byDifference)) {
+    if (name) shrunk = mapAt(shrunk, `${path}[]`, (value) => (isJsonObject(value) ? (value[name] ?? null) : value));
+  }
   for (const [path, name] of Object.entries(named)) {
     if (name === undefined) continue;
     shrunk = mapAt(shrunk, path, (value) => (isJsonObject(value) ? { [name]: value[name] ?? null } : value));

@@ -112,7 +112,7 @@ export function createObject(write: ObjectWrite): Drafted {
         ?.replace(/\{(\w+)\}/g, (whole, name: string) =>
           typeof wanted[name] === 'string' ? wanted[name] : whole,
         ) as string,
-      body: asSent(resource, shaped),
+      body: asSent(resource, shaped, { action: 'create', wanted, current: undefined }),
     },
     // A single object has no identifier that others could name it by.
     ...(resource.optional ? {} : { yields: { module: resource.id, key: write.key, properties: yielded(write) } }),
@@ -251,7 +251,7 @@ export function patches(
         path:
           resource.update?.path?.replaceAll('{self}', () => write.self).replaceAll('{id}', () => write.id) ??
           write.self,
-        body: asSent(resource, body),
+        body: asSent(resource, body, { action: 'update', wanted, current }),
       },
       after: how.after,
       ...(changes.length && how.of !== 'promote' ? { changes } : {}),
