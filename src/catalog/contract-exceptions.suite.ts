@@ -82,6 +82,12 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   ['follows from the permission', properties('delegated-permission-classifications.permissionName')],
   ['an order that cannot be undone', properties('continuous-access-evaluation-policy.migrate')],
   ['written in Exchange Online', properties('users.showInAddressList')],
+  [
+    'a name that Microsoft gives, and the one policy there is',
+    properties(`
+      mdo-phish-sim-override.Name mdo-phish-sim-override.Policy mdo-secops-override.Name mdo-secops-override.Policy
+    `),
+  ],
   ['set by Microsoft’s own tools', properties('mdo-malware-filter-policies.IsPolicyOverrideApplied')],
   ['how bytes are taken over this interface is not documented', properties('exo-ome-configurations.Image')],
   ['a place among all labels, which moves the others: a person gives it', properties('sensitivity-labels.Priority')],

@@ -2,7 +2,10 @@ import type { FieldPath } from './field-path.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { RequestSettling } from './plan.ts';
 import type { Quirks } from './quirks.ts';
+import type { Reference } from './reference.ts';
 import type { Condition, ObjectShape, PartShape } from './shape.ts';
+
+export type { Reference } from './reference.ts';
 
 /** Microsoft Graph's. */
 export type ApiVersion = 'v1.0' | 'beta';
@@ -113,32 +116,6 @@ export interface Permissions {
   readonly alwaysRead?: readonly string[];
   /** There is no application permission: a signed-in administrator is needed. */
   readonly delegatedOnly?: readonly ('read' | 'write')[];
-}
-
-/** What a property that holds another object's identifier points to. */
-export interface Reference {
-  /** Module ids; several where the target's kind is open. */
-  readonly to: string | readonly string[];
-  /** The property of the target that is stored. Default `id`. */
-  readonly by?: string;
-  /** Words that stand in the same place and are no identifiers (`All`, `None`). */
-  readonly except?: readonly string[];
-  /**
-   * The value is text around the identifier: `/administrativeUnits/{id}`. What stands before `{id}` must be there word
-   * for word, what follows the identifier is kept; a text that does not fit is no reference.
-   */
-  readonly pattern?: string;
-  /**
-   * The value is free text (a rule, a query) in which identifiers of the targets may occur anywhere, with dashes or, as
-   * in `extension_<appId>_<name>`, without.
-   */
-  readonly inside?: boolean;
-  /** Without what it names the object would be weaker than it was: it is blocked instead of written without it. */
-  readonly needed?: true;
-  /** An identifier that no object bears is kept as it is: it may be Microsoft's or another tenant's. */
-  readonly foreign?: boolean;
-  /** Further readings of the same value, tried in order when this one does not fit. */
-  readonly or?: readonly Reference[];
 }
 
 /** A list property that is written by an action with additions and removals instead of in the body. */
