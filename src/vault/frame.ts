@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import type { Bytes } from './bytes.ts';
-import { compress, decompress, type Packing } from './codec.ts';
+import { compress, decompress, type Encoded, type Packing } from './codec.ts';
 import { corrupt } from './corrupt.ts';
 import { ENTRY_FRAME_OFFSET, FRAME_HEADER_BYTES, FRAME_OVERHEAD, maxRaw, SYNC, TAG_BYTES } from './format.ts';
 
@@ -42,10 +42,13 @@ export interface Manner {
   readonly packing?: Packing | 'none';
 }
 
-/**
- * The whole frame for `content`, to stand at `offset` of the object that `context` is the header of. `room` gives the
- * bytes that it is written to.
- */
+/** Content as it is stored, before it is encrypted. */
+export interface Packed {
+  readonly rawLength: number;
+  readonly encoded: Encoded;
+}
+
+/** The whole frame for `content`, to stand at `offset` of the object that `context` is the header of. */
 export function sealFrame(
   key: KeyObject,
   context: Bytes,
@@ -53,16 +56,28 @@ export function sealFrame(
   kind: number,
   content: Bytes,
   { dictionary, packing }: Manner = {},
+): Bytes {
+  const encoded = compress(content, dictionary?.bytes, packing);
+  return sealPacked(key, context, offset, kind, { rawLength: content.length, encoded }, dictionary?.number);
+}
+
+/** As `sealFrame`, for what is compressed already. `room` gives the bytes that the frame is written to. */
+export function sealPacked(
+  key: KeyObject,
+  context: Bytes,
+  offset: number,
+  kind: number,
+  { rawLength, encoded }: Packed,
+  dictionary = 0,
   room: (length: number) => Bytes = Buffer.allocUnsafe,
 ): Bytes {
-  if (content.length > maxRaw(kind)) throw new RangeError('the content is larger than a frame of its kind may hold');
-  const encoded = compress(content, dictionary?.bytes, packing);
+  if (rawLength > maxRaw(kind)) throw new RangeError('the content is larger than a frame of its kind may hold');
   const frame = room(FRAME_OVERHEAD + encoded.bytes.length);
   frame.writeUInt32LE(SYNC, 0);
   frame[4] = kind;
   frame[5] = encoded.codec;
-  frame.writeUInt16LE(encoded.codec === 0 ? 0 : (dictionary?.number ?? 0), 6);
-  frame.writeUInt32LE(content.length, 8);
+  frame.writeUInt16LE(encoded.codec === 0 ? 0 : dictionary, 6);
+  frame.writeUInt32LE(rawLength, 8);
   frame.writeUInt32LE(encoded.bytes.length, 12);
   frame.writeUInt32LE(0, 16);
   const cipher = createCipheriv('aes-256-gcm', key, nonceFor(offset));

@@ -3,7 +3,7 @@ import type { Backend } from './backends/backend.ts';
 import { type Bytes, bufferOf } from './bytes.ts';
 import { corrupt } from './corrupt.ts';
 import type { DictionaryStore } from './dictionary-store.ts';
-import { names } from './format.ts';
+import { KIND, names } from './format.ts';
 import { decodeFrameHeader, openFrame } from './frame.ts';
 import type { Place } from './node.ts';
 import { encodeHeader, objectKey } from './object-header.ts';
@@ -12,6 +12,15 @@ import type { TenantKeys } from './tenant-keys.ts';
 
 const WINDOW = 512 * 1024;
 const WINDOWS = 40;
+/** Nodes lie side by side: with one come its neighbours, which the next look-up needs. */
+const BLOCK = 64 * 1024;
+const BLOCKS = 48;
+
+/** Bytes of a pack that are kept for a while. */
+interface Stretch {
+  readonly offset: number;
+  readonly bytes: Bytes;
+}
 
 interface KnownPack {
   readonly name: string;
@@ -27,7 +36,9 @@ export class PackStore {
   readonly #dictionaries: DictionaryStore;
   readonly #refs: (pack: string) => PackRef | undefined;
   readonly #known = new Map<string, KnownPack>();
-  readonly #windows = new Map<string, { readonly offset: number; readonly bytes: Bytes }>();
+  /** What was read ahead, by pack, and around nodes, by pack and number of the block. */
+  readonly #windows = new Map<string, Stretch>();
+  readonly #blocks = new Map<string, Stretch>();
   readonly #writers = new Set<PackWriter>();
   /** Counted for reports and benches. */
   reads = 0;
@@ -75,40 +86,45 @@ export class PackStore {
       const pending = writer.pending(place);
       if (!pending) continue;
       const { pack, frame } = pending;
-      return this.#open(pack.key, pack.context, frame, 0, place, kind, pack.name);
+      return this.#open(pack.key, pack.context, await frame, 0, place, kind, pack.name);
     }
     const pack = this.#pack(place.pack);
     if (place.offset + place.length > pack.size) throw corrupt(pack.name, 'a pointer leads past its end');
-    const window = this.#windows.get(place.pack);
-    if (window && place.offset >= window.offset && place.offset + place.length <= window.offset + window.bytes.length) {
-      try {
-        const at = place.offset - window.offset;
-        return await this.#open(pack.key, pack.context, window.bytes, at, place, kind, pack.name);
-      } catch (error) {
-        return this.#again(pack, place, kind, error);
-      }
-    }
-    const length = ahead ? Math.min(Math.max(WINDOW, place.length), pack.size - place.offset) : place.length;
-    const read = await this.#backend.read(pack.name, { offset: place.offset, length });
-    if (!read) throw corrupt(pack.name, 'is missing');
-    this.reads++;
-    this.bytesRead += read.length;
-    const bytes = bufferOf(read);
-    if (ahead) {
-      this.#windows.delete(place.pack);
-      this.#windows.set(place.pack, { offset: place.offset, bytes });
-      if (this.#windows.size > WINDOWS) this.#windows.delete(this.#windows.keys().next().value!);
-    }
+    const stretch = this.#held(place) ?? (await this.#read(pack, place, kind, ahead));
     try {
-      return await this.#open(pack.key, pack.context, bytes, 0, place, kind, pack.name);
+      const at = place.offset - stretch.offset;
+      return await this.#open(pack.key, pack.context, stretch.bytes, at, place, kind, pack.name);
     } catch (error) {
       return this.#again(pack, place, kind, error);
     }
   }
 
+  #held(place: Place): Stretch | undefined {
+    const window = this.#windows.get(place.pack);
+    if (window && covers(window, place)) return window;
+    const block = this.#blocks.get(blockName(place));
+    return block && covers(block, place) ? block : undefined;
+  }
+
+  async #read(pack: KnownPack, place: Place, kind: number, ahead: boolean): Promise<Stretch> {
+    const node = kind === KIND.node || kind === KIND.runNode;
+    const offset = node ? place.offset - (place.offset % BLOCK) : place.offset;
+    const least = place.offset + place.length;
+    const end = Math.min(Math.max(offset + (node ? BLOCK : ahead ? WINDOW : 0), least), pack.size);
+    const read = await this.#backend.read(pack.name, { offset, length: end - offset });
+    if (!read) throw corrupt(pack.name, 'is missing');
+    this.reads++;
+    this.bytesRead += read.length;
+    const stretch = { offset, bytes: bufferOf(read) };
+    if (node) keep(this.#blocks, blockName(place), stretch, BLOCKS);
+    else if (ahead) keep(this.#windows, place.pack, stretch, WINDOWS);
+    return stretch;
+  }
+
   /** Bytes can go wrong on their way: only what is wrong twice is damage. */
   async #again(pack: KnownPack, place: Place, kind: number, error: unknown): Promise<Bytes> {
     this.#windows.delete(place.pack);
+    this.#blocks.delete(blockName(place));
     const read = await this.#backend.read(pack.name, { offset: place.offset, length: place.length });
     if (!read) throw error;
     return this.#open(pack.key, pack.context, bufferOf(read), 0, place, kind, pack.name);
@@ -130,4 +146,18 @@ export class PackStore {
     if (frame.length !== place.length) throw corrupt(name, `the frame at ${place.offset} has another length`);
     return frame.content;
   }
+}
+
+function blockName(place: Place): string {
+  return `${place.pack}:${Math.floor(place.offset / BLOCK)}`;
+}
+
+function covers({ offset, bytes }: Stretch, place: Place): boolean {
+  return place.offset >= offset && place.offset + place.length <= offset + bytes.length;
+}
+
+function keep(stretches: Map<string, Stretch>, name: string, stretch: Stretch, most: number): void {
+  stretches.delete(name);
+  stretches.set(name, stretch);
+  if (stretches.size > most) stretches.delete(stretches.keys().next().value!);
 }

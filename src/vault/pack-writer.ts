@@ -1,22 +1,25 @@
-import { hash, type KeyObject, randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Backend } from './backends/backend.ts';
 import { type Bytes, ByteWriter } from './bytes.ts';
-import { CODEC } from './codec.ts';
+import { CODEC, compress } from './codec.ts';
 import { corrupt } from './corrupt.ts';
 import { createOwn } from './create-own.ts';
+import type { Crew, CrewWork } from './crew.ts';
 import { FRAME_OVERHEAD, HEADER_BYTES, KIND, type Kind, names, PACK_TARGET, TAIL_BYTES } from './format.ts';
-import { type Dictionaries, type Dictionary, type Manner, openFrame, sealFrame } from './frame.ts';
+import { type Dictionaries, type Dictionary, type Manner, type Packed, sealPacked } from './frame.ts';
 import type { Place } from './node.ts';
 import { encodeHeader, newHeader, type ObjectHeader, objectKey } from './object-header.ts';
+import { type FramesProof, hashPack, proveFrames } from './press-work.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 import { firstAtLeast } from './tree-reader.ts';
 
 const CHECKED: Manner = { packing: 'checked' };
 /** Sizes of packs are multiples of this. */
 const ROUNDING = 4096;
-/** Where a frame tells its codec. */
-const CODEC_AT = 5;
+/** Bytes of a pack that are proven in one go, and below which it is not worth handing on. */
+const PROVEN_AT_ONCE = 1024 * 1024;
+const WORTH_A_THREAD = 1024 * 1024;
 /** Memory of a new pack, and of a full one. */
 const SMALLEST = 64 * 1024;
 const LARGEST = PACK_TARGET + 1024 * 1024;
@@ -49,7 +52,10 @@ export class OpenPack {
   readonly offsets: number[] = [];
   readonly notes: FrameNote[] = [];
   readonly dictionaries = new Set<number>();
+  /** Numbers of those that its frames are compressed with. */
+  readonly needed = new Set<number>();
   #bytes: Bytes;
+  #away: Promise<void> | undefined;
   size = HEADER_BYTES;
   /** Nothing may be added any more. */
   finished = false;
@@ -78,20 +84,28 @@ export class OpenPack {
     this.#bytes = grown;
   }
 
-  #seal(kind: Kind, content: Bytes, manner?: Manner): number {
-    return sealFrame(this.key, this.context, this.size, kind, content, manner, (length) => {
+  #seal(kind: Kind, packed: Packed, dictionary?: number): number {
+    return sealPacked(this.key, this.context, this.size, kind, packed, dictionary, (length) => {
       this.#room(this.size + length);
       return this.#bytes.subarray(this.size, this.size + length);
     }).length;
   }
 
-  write(kind: Kind, content: Bytes, manner?: Manner): Place {
+  write(kind: Kind, content: Bytes, { dictionary, packing }: Manner = {}): Place {
+    const encoded = compress(content, dictionary?.bytes, packing);
+    return this.add(kind, { rawLength: content.length, encoded }, dictionary?.number);
+  }
+
+  /** As `write`, for what is compressed already. */
+  add(kind: Kind, packed: Packed, dictionary?: number): Place {
     const offset = this.size;
-    const length = this.#seal(kind, content, manner);
+    const length = this.#seal(kind, packed, dictionary);
+    const { codec, bytes } = packed.encoded;
     this.offsets.push(offset);
     // What is compressed carries a checksum of its own.
-    const crc = this.#bytes[offset + CODEC_AT] === CODEC.none ? crc32(content) : undefined;
-    this.notes.push({ kind, rawLength: content.length, length, crc });
+    const crc = codec === CODEC.none ? crc32(bytes) : undefined;
+    this.notes.push({ kind, rawLength: packed.rawLength, length, crc });
+    if (dictionary !== undefined) this.needed.add(dictionary);
     this.size += length;
     return { pack: this.id, offset, length };
   }
@@ -105,17 +119,19 @@ export class OpenPack {
   }
 
   /** A copy of the frame at `offset`: the memory of a pack is used again when it is done. */
-  frameAt(offset: number): Bytes | undefined {
+  frameAt(offset: number): Bytes | Promise<Bytes> | undefined {
     const i = firstAtLeast(this.offsets.length, (at) => this.offsets[at]! >= offset);
     if (this.offsets[i] !== offset) return undefined;
-    return Buffer.from(this.#bytes.subarray(offset, offset + this.notes[i]!.length));
+    const copy = (): Bytes => Buffer.from(this.#bytes.subarray(offset, offset + this.notes[i]!.length));
+    return this.#away ? this.#whenBack().then(copy) : copy();
   }
 
-  /**
-   * The finished object. With `dictionaries`, as a pack: rounded up, hashed, and every frame opened and decoded again
-   * from these very bytes. Without, as a wip object, which is soon read and shows then whether it decodes.
-   */
-  finish(dictionaries?: Dictionaries): { readonly bytes: Bytes; readonly sha256: string } {
+  async #whenBack(): Promise<void> {
+    while (this.#away) await this.#away;
+  }
+
+  /** Everything but the hash, so that it has a multiple of `rounding` bytes. Returns how many. */
+  #end(rounding: number): number {
     this.finished = true;
     const directory = new ByteWriter(9 * this.notes.length + 4).u32(this.notes.length);
     for (const { kind, rawLength, length } of this.notes) {
@@ -124,31 +140,61 @@ export class OpenPack {
         .u32(rawLength)
         .u32(length - FRAME_OVERHEAD);
     }
-    const used = this.size + this.#seal(KIND.directory, directory.view());
-    const least = used + TAIL_BYTES;
-    const total = dictionaries ? Math.ceil(least / ROUNDING) * ROUNDING : least;
+    const content = directory.view();
+    const used = this.size + this.#seal(KIND.directory, { rawLength: content.length, encoded: compress(content) });
+    const total = Math.ceil((used + TAIL_BYTES) / rounding) * rounding;
     this.#room(total);
-    const bytes = this.#bytes.subarray(0, total);
-    bytes.fill(0, used);
+    this.#bytes.fill(0, used, total);
     const tail = new ByteWriter(16).u64(this.size).u32(this.notes.length);
     tail.u32(crc32(tail.view()));
-    tail.view().copy(bytes, total - TAIL_BYTES);
-    if (!dictionaries) return { bytes, sha256: '' };
-    const digest = hash('sha256', bytes.subarray(0, total - 32), 'buffer');
-    digest.copy(bytes, total - 32);
-    this.#prove(bytes, dictionaries);
-    return { bytes, sha256: digest.toString('hex') };
+    tail.view().copy(this.#bytes, total - TAIL_BYTES);
+    return total;
   }
 
-  #prove(bytes: Bytes, dictionaries: Dictionaries): void {
-    const context = bytes.subarray(0, HEADER_BYTES);
-    for (const [i, note] of this.notes.entries()) {
-      const offset = this.offsets[i]!;
-      const frame = openFrame(this.key, context, bytes, offset, offset, this.name, dictionaries, true);
-      if (frame.header.kind !== note.kind || (note.crc !== undefined && crc32(frame.content) !== note.crc)) {
-        throw corrupt(this.name, 'a frame does not decode to what was put in: this machine is not to be trusted');
-      }
+  /** The finished wip object: it is read soon, and shows then whether it decodes. */
+  close(): Bytes {
+    return this.#bytes.subarray(0, this.#end(1));
+  }
+
+  /** The finished pack: rounded up, hashed, and every frame opened and decoded again from these very bytes. */
+  async finish(dictionaries: Dictionaries, crew?: Crew): Promise<{ readonly bytes: Bytes; readonly sha256: string }> {
+    const total = this.#end(ROUNDING);
+    await this.#work(total, { kind: 'hash' }, dictionaries, crew);
+    for (const proof of this.#proofs()) {
+      if (await this.#work(total, { kind: 'prove', proof }, dictionaries, crew)) continue;
+      throw corrupt(this.name, 'a frame does not decode to what was put in: this machine is not to be trusted');
     }
+    const bytes = this.#bytes.subarray(0, total);
+    return { bytes, sha256: bytes.toString('hex', total - 32) };
+  }
+
+  /** What every frame must be, a slice at a time: other work comes in between. */
+  *#proofs(): Generator<FramesProof> {
+    const { name, key } = this;
+    for (let from = 0, to = 0; from < this.notes.length; from = to) {
+      for (let length = 0; to < this.notes.length && length < PROVEN_AT_ONCE; to++) length += this.notes[to]!.length;
+      const notes = this.notes.slice(from, to);
+      const [kinds, crcs] = [notes.map(({ kind }) => kind), notes.map(({ crc }) => crc)];
+      yield { name, key, offsets: this.offsets.slice(from, to), kinds, crcs };
+    }
+  }
+
+  /** Lets another thread work on the finished pack, which is away meanwhile; without one, it is done here. */
+  async #work(total: number, work: CrewWork, dictionaries: Dictionaries, crew?: Crew): Promise<boolean> {
+    const needed = [...this.needed].map((number) => ({ number, bytes: dictionaries(number) }));
+    const asked = total < WORTH_A_THREAD ? undefined : crew?.ask(this.#bytes.buffer, total, work, needed, true);
+    if (!asked) {
+      const bytes = this.#bytes.subarray(0, total);
+      if (work.kind === 'prove') return proveFrames(bytes, work.proof, dictionaries);
+      hashPack(bytes);
+      return true;
+    }
+    this.#away = asked.then(({ memory }) => {
+      this.#bytes = Buffer.from(memory);
+      this.#away = undefined;
+    });
+    await this.#away;
+    return (await asked).done;
   }
 }
 
@@ -163,6 +209,7 @@ export class PackWriter {
   readonly #keys: TenantKeys;
   readonly #dictionaries: Dictionaries;
   readonly #target: number;
+  readonly #crew: Crew | undefined;
   /** Not yet uploaded; the last one is being filled. */
   readonly #open: OpenPack[] = [];
   /** Uploaded so far: with the open ones it numbers the packs. */
@@ -172,8 +219,9 @@ export class PackWriter {
   #spare: Bytes | undefined;
   readonly uploaded: PackRef[] = [];
 
-  constructor(backend: Backend, keys: TenantKeys, dictionaries: Dictionaries, target = PACK_TARGET) {
+  constructor(backend: Backend, keys: TenantKeys, dictionaries: Dictionaries, target = PACK_TARGET, crew?: Crew) {
     this.#backend = backend;
+    this.#crew = crew;
     this.#keys = keys;
     this.#dictionaries = dictionaries;
     this.#target = target;
@@ -189,13 +237,18 @@ export class PackWriter {
     return pack;
   }
 
-  write(kind: Kind, content: Bytes, dictionary?: Dictionary, copyDictionary = false): Place {
-    const pack = this.#current(content.length >> 2);
+  write(kind: Kind, content: Bytes, dictionary?: Dictionary): Place {
+    return this.#current(content.length >> 2).write(kind, content, { dictionary, packing: 'checked' });
+  }
+
+  /** As `write`, for what is compressed already; with `copyDictionary`, the pack holds the dictionary too. */
+  add(kind: Kind, packed: Packed, dictionary: Dictionary | undefined, copyDictionary: boolean): Place {
+    const pack = this.#current(packed.rawLength >> 2);
     if (dictionary && copyDictionary && !pack.dictionaries.has(dictionary.number)) {
       pack.dictionaries.add(dictionary.number);
       pack.write(KIND.dictionary, dictionaryContent(dictionary), CHECKED);
     }
-    return pack.write(kind, content, { dictionary, packing: 'checked' });
+    return pack.add(kind, packed, dictionary?.number);
   }
 
   /** Full packs wait: `drain` should be called soon. */
@@ -218,7 +271,7 @@ export class PackWriter {
   }
 
   /** The sealed frame at a place that is not uploaded yet, with what is needed to open it. */
-  pending(place: Place): { readonly pack: OpenPack; readonly frame: Bytes } | undefined {
+  pending(place: Place): { readonly pack: OpenPack; readonly frame: Bytes | Promise<Bytes> } | undefined {
     const pack = this.#open.find((candidate) => candidate.id === place.pack);
     const frame = pack?.frameAt(place.offset);
     return pack && frame ? { pack, frame } : undefined;
@@ -256,7 +309,7 @@ export class PackWriter {
     const pack = this.#open[0];
     if (!pack) return;
     if (pack.notes.length > 0) {
-      const { bytes, sha256 } = pack.finish(this.#dictionaries);
+      const { bytes, sha256 } = await pack.finish(this.#dictionaries, this.#crew);
       const clean = await createOwn(this.#backend, pack.name, bytes);
       const { epoch, salt } = pack.header;
       this.uploaded.push({ id: pack.id, size: bytes.length, sha256, epoch, salt: salt.toString('hex') });

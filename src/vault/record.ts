@@ -1,6 +1,7 @@
-import { createHmac, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ByteReader, type Bytes, ByteWriter, varintSize } from './bytes.ts';
 import { KIND } from './format.ts';
+import { leafIdOf } from './press-work.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 
 /** A part of a value that lies in a frame of its own. */
@@ -115,6 +116,11 @@ export class LeafWriter {
     return logicalId(keys, this.#run, (this.#split ? this.#logical : this.#records).view());
   }
 
+  /** Whether the id follows from the stored form: from what comes after the count. */
+  get plain(): boolean {
+    return !this.#split;
+  }
+
   /** The leaf as it is stored; valid until the next call. */
   content(): Bytes {
     this.#content.clear();
@@ -131,8 +137,7 @@ export class LeafWriter {
 }
 
 function logicalId(keys: TenantKeys, run: boolean, records: Bytes): string {
-  const mac = createHmac('sha256', keys.idKey).update(Buffer.of(run ? KIND.runLeaf : KIND.leaf));
-  return mac.update(records).digest('hex').slice(0, 32);
+  return leafIdOf(keys.idKey, run ? KIND.runLeaf : KIND.leaf, records);
 }
 
 /** The id of a leaf that was read. Its stored form is the logical one unless some value lies out of line. */

@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.ts';
+import type { Crew } from './crew.ts';
 import type { DictionaryStore } from './dictionary-store.ts';
 import type { Layer } from './layer.ts';
 import type { PackWriter } from './pack-writer.ts';
@@ -18,6 +19,7 @@ export class SampledBuilder {
   readonly #packs: PackWriter;
   readonly #dictionaries: DictionaryStore;
   readonly #target: number | undefined;
+  readonly #crew: Crew | undefined;
   #dict: number | undefined;
   #builder: TreeBuilder | undefined;
   #held: [string, Value][] = [];
@@ -27,18 +29,23 @@ export class SampledBuilder {
     keys: TenantKeys,
     packs: PackWriter,
     dictionaries: DictionaryStore,
-    options: { readonly target: number | undefined; readonly dict: number | undefined },
+    options: {
+      readonly target: number | undefined;
+      readonly dict: number | undefined;
+      readonly crew: Crew | undefined;
+    },
   ) {
     this.#keys = keys;
     this.#packs = packs;
     this.#dictionaries = dictionaries;
     this.#target = options.target;
     this.#dict = options.dict;
+    this.#crew = options.crew;
   }
 
   /** `settle` must be awaited before more is added. */
   get waiting(): boolean {
-    return this.#builder === undefined && this.#heldBytes > SAMPLE_FROM;
+    return this.#builder ? this.#builder.full : this.#heldBytes > SAMPLE_FROM;
   }
 
   add(key: string, value: Value): void {
@@ -51,14 +58,14 @@ export class SampledBuilder {
   }
 
   async settle(): Promise<void> {
-    if (this.#builder) return;
+    if (this.#builder) return this.#builder.settle();
     if (this.#dict === undefined && this.#heldBytes >= WORTH_IT) {
       const bytes = this.#sample();
       if (bytes.length > 0) this.#dict = (await this.#dictionaries.create(bytes)).number;
     }
     const dictionary = this.#dict === undefined ? undefined : await this.#dictionaries.load(this.#dict);
     const target = this.#target === undefined ? {} : { target: this.#target };
-    this.#builder = new TreeBuilder(this.#keys, this.#packs, { run: false, dictionary, ...target });
+    this.#builder = new TreeBuilder(this.#keys, this.#packs, { run: false, dictionary, crew: this.#crew, ...target });
     for (const [key, value] of this.#held) this.#builder.add(key, value);
     this.#held = [];
   }
@@ -74,6 +81,7 @@ export class SampledBuilder {
 
   async finish(): Promise<{ readonly layer: Layer | undefined; readonly dict: number | undefined }> {
     await this.settle();
+    await this.#builder!.settle(true);
     return { layer: this.#builder!.finish(), dict: this.#dict };
   }
 }

@@ -4,7 +4,7 @@ import { type JsonObject, jsonEqual } from '../model/json.ts';
 import type { ModuleCapture } from '../model/snapshot.ts';
 import { type Bytes, toByteString } from './bytes.ts';
 import { CanonicalWriter } from './canonical-bytes.ts';
-import { BLOB_INLINE_LIMIT, BLOBS, INLINE_LIMIT, MAX_KEY } from './format.ts';
+import { BLOB_INLINE_LIMIT, BLOBS, INLINE_LIMIT, MAX_KEY, PACK_TARGET } from './format.ts';
 import { sharedLayers } from './layer.ts';
 import { type LogState, packTuple, type SnapshotBody, snapshotInfo, type TableChangeBody } from './log-state.ts';
 import { PackWriter } from './pack-writer.ts';
@@ -58,12 +58,13 @@ export class PendingSnapshot implements SnapshotWriter {
     this.run = run;
     this.parent = parent;
     this.#spool = spool;
-    const { backend, keys, dictionaries, packs } = context;
-    this.#chunks = new PackWriter(backend, keys, dictionaries.loaded);
-    this.#trees = new PackWriter(backend, keys, dictionaries.loaded);
+    const { backend, keys, dictionaries, packs, crew } = context;
+    this.#chunks = new PackWriter(backend, keys, dictionaries.loaded, PACK_TARGET, crew);
+    this.#trees = new PackWriter(backend, keys, dictionaries.loaded, PACK_TARGET, crew);
     this.#chunks.uploaded.push(...spool.packs);
     packs.attach(this.#chunks);
     packs.attach(this.#trees);
+    crew.enter();
   }
 
   get resumedFrom(): JsonObject | undefined {
@@ -168,7 +169,9 @@ export class PendingSnapshot implements SnapshotWriter {
   }
 
   #close(): void {
+    if (this.#state === 'done') return;
     this.#state = 'done';
+    this.#context.crew.leave();
     this.#context.packs.detach(this.#chunks);
     this.#context.packs.detach(this.#trees);
   }
@@ -238,8 +241,8 @@ export class PendingSnapshot implements SnapshotWriter {
   }
 
   #committer(): TableCommitter {
-    const { trees, dictionaries, known } = this.#context;
-    return new TableCommitter(trees, this.#trees, dictionaries, known);
+    const { trees, dictionaries, known, crew } = this.#context;
+    return new TableCommitter(trees, this.#trees, dictionaries, { known, crew });
   }
 
   /** The entry, checked against the newest state: nothing it refers to may have been condemned meanwhile. */

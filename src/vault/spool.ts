@@ -5,13 +5,21 @@ import type { JsonObject } from '../model/json.ts';
 import type { Bytes } from './bytes.ts';
 import { createOwn } from './create-own.ts';
 import { type Cursor, MergeCursor } from './cursor.ts';
-import { names } from './format.ts';
+import { KIND, names } from './format.ts';
 import { packRef, packTuple } from './log-state.ts';
 import { OpenPack, type PackRef } from './pack-writer.ts';
 import type { Value } from './record.ts';
 import { RecordBuffer } from './record-buffer.ts';
 import type { TenantContext } from './tenant-context.ts';
-import { readWip, SpillCursor, type SpillFrame, type WipObject, type WipState, writeSpill, writeState } from './wip.ts';
+import {
+  readWip,
+  SpillCursor,
+  type SpillFrame,
+  SpillWriter,
+  type WipObject,
+  type WipState,
+  writeState,
+} from './wip.ts';
 
 const MEMORY = 64 * 1024 * 1024;
 /** A wip object is closed at this size. */
@@ -112,13 +120,21 @@ export class Spool {
 
   put(table: string, key: string, value: Value): void | Promise<void> {
     this.#buffer.put(table, key, value);
-    if (this.#buffer.bytes > this.#memory) return this.#spill();
+    if (this.#buffer.bytes > this.#memory) return this.#makeRoom();
   }
 
   /** As `put`, for bytes that the caller goes on to use for something else. */
   putCopy(table: string, key: string, bytes: Bytes): void | Promise<void> {
     this.#buffer.putCopy(table, key, bytes);
-    if (this.#buffer.bytes > this.#memory) return this.#spill();
+    if (this.#buffer.bytes > this.#memory) return this.#makeRoom();
+  }
+
+  /** One buffer is put aside while the next is filled; whoever fills that one too waits, and hears what went wrong. */
+  #makeRoom(): void | Promise<void> {
+    const idle = this.#pending.length === 0;
+    const spilled = this.#spill();
+    if (!idle) return spilled;
+    spilled.catch(() => undefined);
   }
 
   tables(): string[] {
@@ -209,10 +225,19 @@ export class Spool {
   async #write(buffer: RecordBuffer, state?: WipState): Promise<void> {
     let open = this.#open();
     let sending: Promise<unknown> = Promise.resolve();
+    const writer = new SpillWriter(this.#context.crew, (table, records, packed) => {
+      const { offset, length } = open.pack.add(KIND.spill, packed);
+      const frames = open.tables.get(table) ?? [];
+      frames.push({ offset, length, records });
+      open.tables.set(table, frames);
+    });
     for (const table of [...buffer.tables].sort()) {
       const { keys, value } = buffer.sorted(table);
-      // A slice at a time, so that one object never outgrows what a store takes in one request.
-      for (let at = 0; at < keys.length; at += SLICE) {
+      for (let i = 0; i < keys.length; i++) {
+        writer.add(table, keys[i]!, value(i));
+        if (writer.full) await writer.settle();
+        if (i % SLICE !== SLICE - 1) continue;
+        // One object never outgrows what a store takes in one request.
         if (open.pack.size > OBJECT_BYTES) {
           await sending;
           sending = this.#close(open);
@@ -220,13 +245,11 @@ export class Spool {
           sending.catch(() => undefined);
           open = this.#open();
         }
-        const records = keys.slice(at, at + SLICE).map((key, i) => [key, value(at + i)] as const);
-        const frames = writeSpill(open.pack, table, records);
-        open.tables.set(table, [...(open.tables.get(table) ?? []), ...frames]);
-        // A second of sealing would hold up whoever waits for the network meanwhile.
-        if (records.length === SLICE) await otherWork();
+        // A second of work would hold up whoever waits for the network meanwhile.
+        await otherWork();
       }
     }
+    await writer.settle(true);
     await sending;
     if (state) {
       const objects = [...this.#objects.map(({ name }) => Number(name.slice(-6))), this.#number];
@@ -251,8 +274,7 @@ export class Spool {
     readonly pack: OpenPack;
     readonly tables: Map<string, SpillFrame[]>;
   }): Promise<void> {
-    const { bytes } = pack.finish();
-    if (await createOwn(this.#context.backend, pack.name, bytes)) this.#spare = pack.memory;
+    if (await createOwn(this.#context.backend, pack.name, pack.close())) this.#spare = pack.memory;
     this.#objects.push({ name: pack.name, context: pack.context, key: pack.key, tables });
   }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Bytes } from './bytes.ts';
+import type { Crew } from './crew.ts';
 import type { Cursor, RunRecord } from './cursor.ts';
 import type { DictionaryStore } from './dictionary-store.ts';
 import { Digest, EMPTY_DIGEST } from './digest.ts';
@@ -57,9 +58,16 @@ export class TableCommitter {
   readonly #packs: PackWriter;
   readonly #dictionaries: DictionaryStore;
   readonly #known: KnownRecords | undefined;
+  readonly #crew: Crew | undefined;
 
-  constructor(trees: TreeReader, packs: PackWriter, dictionaries: DictionaryStore, known?: KnownRecords) {
+  constructor(
+    trees: TreeReader,
+    packs: PackWriter,
+    dictionaries: DictionaryStore,
+    { known, crew }: { readonly known?: KnownRecords | undefined; readonly crew?: Crew | undefined } = {},
+  ) {
     this.#known = known;
+    this.#crew = crew;
     this.#trees = trees;
     this.#packs = packs;
     this.#dictionaries = dictionaries;
@@ -176,7 +184,8 @@ export class TableCommitter {
     const counts: TableCounts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
     const digest = Digest.parse(work.parent?.digest ?? EMPTY_DIGEST);
     const target = work.parent?.layers[0]?.target;
-    const builder = new SampledBuilder(keys, this.#packs, this.#dictionaries, { target, dict: work.parent?.dict });
+    const options = { target, dict: work.parent?.dict, crew: this.#crew };
+    const builder = new SampledBuilder(keys, this.#packs, this.#dictionaries, options);
     const full = { ...work, expected: Number.POSITIVE_INFINITY };
     const known = await openWriter(this.#known, work.table);
     let records = 0;

@@ -1,5 +1,6 @@
 import type { Backend } from './backends/backend.ts';
 import type { CommitLog } from './commit-log.ts';
+import type { Crew } from './crew.ts';
 import type { DictionaryStore } from './dictionary-store.ts';
 import type { KnownRecords } from './known-records.ts';
 import type { PackStore } from './pack-store.ts';
@@ -15,6 +16,8 @@ export interface TenantContext {
   readonly dictionaries: DictionaryStore;
   readonly packs: PackStore;
   readonly trees: TreeReader;
+  /** Threads that help those who write. */
+  readonly crew: Crew;
   /** Only where a cache folder was given. */
   readonly known: KnownRecords | undefined;
 }

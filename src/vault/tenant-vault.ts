@@ -3,6 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { SnapshotInfo } from '../model/snapshot.ts';
 import type { Backend } from './backends/backend.ts';
 import { CommitLog } from './commit-log.ts';
+import { Crew } from './crew.ts';
 import { DictionaryStore } from './dictionary-store.ts';
 import { diffTables } from './diff.ts';
 import { DocumentStore } from './documents.ts';
@@ -49,12 +50,13 @@ export class StoredTenant implements TenantVault {
     const packs = new PackStore(backend, keys, dictionaries, (pack) => log.state.packs.get(pack));
     const known = cache === undefined ? undefined : new KnownRecords(cache, keys);
     const trees = new TreeReader(keys, packs);
-    this.context = { backend, keys, epochs, log, dictionaries, packs, trees, known };
+    this.context = { backend, keys, epochs, log, dictionaries, packs, trees, known, crew: new Crew() };
     this.#documents = new DocumentStore(backend, keys);
     this.#streams = new StreamStore(this.context);
   }
 
   forgetKeys(): void {
+    this.context.crew.end();
     this.context.keys.forget();
   }
 

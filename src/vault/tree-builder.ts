@@ -1,11 +1,13 @@
 import { Bloom } from './bloom.ts';
 import { leafEnds, nodeEnds } from './boundary.ts';
-import { type Bytes, fromByteString } from './bytes.ts';
+import { type Bytes, fromByteString, varintSize } from './bytes.ts';
+import type { Crew } from './crew.ts';
 import { KIND, LEAF_TARGET } from './format.ts';
 import type { Dictionary } from './frame.ts';
 import type { Layer } from './layer.ts';
 import { encodeNode, nodeId, type Pointer } from './node.ts';
 import type { PackWriter } from './pack-writer.ts';
+import { Press } from './press.ts';
 import { ABSENT, isFar, LeafWriter, logicalSize, type Value } from './record.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 
@@ -16,12 +18,30 @@ export interface TreeOptions {
   readonly run: boolean;
   readonly target?: number;
   readonly dictionary?: Dictionary | undefined;
+  /** With it, leaves are worked on elsewhere: `settle` must be awaited before `finish`, and whenever `full`. */
+  readonly crew?: Crew | undefined;
 }
 
 interface Level {
   children: Pointer[];
+  /** Whether a node of this level has ended. */
   written: boolean;
+  /** Nodes that have ended and have no place yet, with the pointers to them. */
+  readonly waiting: { readonly pointer: Writable<Pointer>; readonly children: readonly Pointer[] }[];
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface LeafNote {
+  readonly last: string;
+  readonly records: number;
+  readonly bytes: number;
+  /** Where it does not follow from the content. */
+  readonly id: string | undefined;
+}
+
+/** Nodes are written so many at a time, side by side: one read then brings many of them. */
+const NODES_TOGETHER = 512;
 
 /** Builds one tree from records that come in key order. Equal records give an equal root id, however they are packed. */
 export class TreeBuilder {
@@ -30,6 +50,7 @@ export class TreeBuilder {
   readonly #options: TreeOptions;
   readonly #target: number;
   readonly #leaf: LeafWriter;
+  readonly #press: Press<LeafNote>;
   readonly #levels: Level[] = [];
   readonly #touched = new Set<string>();
   readonly #bloomKeys: string[] = [];
@@ -44,6 +65,13 @@ export class TreeBuilder {
     this.#options = options;
     this.#target = options.target ?? LEAF_TARGET;
     this.#leaf = new LeafWriter(options.run);
+    const { run, dictionary, crew } = options;
+    const kind = run ? KIND.runLeaf : KIND.leaf;
+    this.#press = new Press(crew, { packing: 'checked', dictionary, id: { key: keys.idKey, kind } }, (frame) => {
+      const place = packs.add(kind, frame, dictionary, !run);
+      const { last, records, bytes, id } = frame.note;
+      this.#push(1, { ...place, last, id: id ?? frame.id, records, bytes });
+    });
   }
 
   add(key: string, value: Value, prev: Bytes = ABSENT): void {
@@ -62,18 +90,25 @@ export class TreeBuilder {
 
   #endLeaf(): void {
     const leaf = this.#leaf;
-    const { run, dictionary } = this.#options;
-    const place = this.#packs.write(run ? KIND.runLeaf : KIND.leaf, leaf.content(), dictionary, !run);
-    const pointer = { ...place, last: leaf.last, id: leaf.id(this.#keys), records: leaf.count, bytes: leaf.size };
+    const id = leaf.plain ? undefined : leaf.id(this.#keys);
+    const note = { last: leaf.last, records: leaf.count, bytes: leaf.size, id };
+    this.#press.add(leaf.content(), note, varintSize(leaf.count));
     leaf.clear();
-    this.#push(1, pointer);
+  }
+
+  get full(): boolean {
+    return this.#press.full;
+  }
+
+  settle(all = false): Promise<void> {
+    return this.#press.settle(all);
   }
 
   #push(level: number, pointer: Pointer): void {
-    this.#touched.add(pointer.pack);
-    this.#levels[level] ??= { children: [], written: false };
+    this.#levels[level] ??= { children: [], written: false, waiting: [] };
     const here = this.#levels[level];
     here.children.push(pointer);
+    if (level === 1) this.#touched.add(pointer.pack);
     if (nodeEnds(this.#keys.sip, level, pointer.last, here.children.length)) this.#endNode(level);
   }
 
@@ -82,28 +117,42 @@ export class TreeBuilder {
     const children = here.children;
     here.children = [];
     here.written = true;
-    const { run } = this.#options;
-    const place = this.#packs.write(run ? KIND.runNode : KIND.node, encodeNode(level, children));
     let records = 0;
     let bytes = 0;
     for (const child of children) {
       records += child.records;
       bytes += child.bytes;
     }
-    const id = nodeId(this.#keys, run, level, children);
-    this.#push(level + 1, { ...place, last: children.at(-1)!.last, id, records, bytes });
+    const id = nodeId(this.#keys, this.#options.run, level, children);
+    const pointer = { pack: '', offset: 0, length: 0, last: children.at(-1)!.last, id, records, bytes };
+    here.waiting.push({ pointer, children });
+    if (here.waiting.length >= NODES_TOGETHER) this.#writeNodes();
+    this.#push(level + 1, pointer);
+  }
+
+  /** Gives every node that has ended its place, from the leaves up: a node says where its children lie. */
+  #writeNodes(): void {
+    const kind = this.#options.run ? KIND.runNode : KIND.node;
+    for (let level = 1; level < this.#levels.length; level++) {
+      for (const { pointer, children } of this.#levels[level]!.waiting.splice(0)) {
+        Object.assign(pointer, this.#packs.write(kind, encodeNode(level, children)));
+        this.#touched.add(pointer.pack);
+      }
+    }
   }
 
   /** Ends the tree; `undefined` when it has no records. */
   finish(): Layer | undefined {
     if (this.records === 0) return undefined;
     if (this.#leaf.count > 0) this.#endLeaf();
+    this.#press.flush();
     let level = 1;
     for (; ; level++) {
       const here = this.#levels[level]!;
       if (!here.written && here.children.length === 1) break;
       if (here.children.length > 0) this.#endNode(level);
     }
+    this.#writeNodes();
     const root = this.#levels[level]!.children[0]!;
     const { run, target } = this.#options;
     const bloom = run && this.records >= BLOOM_FROM ? this.#writeBloom() : undefined;

@@ -4,12 +4,14 @@ import type { JsonObject } from '../model/json.ts';
 import type { Backend } from './backends/backend.ts';
 import { ByteReader, type Bytes, ByteWriter, bufferOf } from './bytes.ts';
 import { corrupt } from './corrupt.ts';
+import type { Crew } from './crew.ts';
 import type { Cursor } from './cursor.ts';
 import { FRAME_OVERHEAD, HEADER_BYTES, KIND, names } from './format.ts';
-import { decodeFrameHeader, openFrame } from './frame.ts';
+import { decodeFrameHeader, openFrame, type Packed } from './frame.ts';
 import type { PackTuple } from './log-state.ts';
 import { decodeHeader, objectKey } from './object-header.ts';
 import type { OpenPack } from './pack-writer.ts';
+import { Press } from './press.ts';
 import { ABSENT, decodeFar, encodeFar, isFar, type Value } from './record.ts';
 import { jsonBytes, parseJson } from './small-object.ts';
 import type { TenantContext } from './tenant-context.ts';
@@ -41,36 +43,50 @@ export interface WipObject {
   readonly tables: Map<string, SpillFrame[]>;
 }
 
-/** Writes sorted records of one table as spill frames. */
-export function writeSpill(
-  pack: OpenPack,
-  table: string,
-  records: readonly (readonly [string, Value])[],
-): SpillFrame[] {
-  const frames: SpillFrame[] = [];
-  const body = new ByteWriter(FRAME_TARGET + 65_536);
-  const content = new ByteWriter(FRAME_TARGET + 65_536);
-  let count = 0;
-  const end = (): void => {
-    if (count === 0) return;
-    const head = Buffer.from(table, 'utf8');
-    content.clear();
-    content.varint(head.length).bytes(head).varint(count);
-    const { offset, length } = pack.write(KIND.spill, content.bytes(body.view()).view(), { packing: 'brief' });
-    frames.push({ offset, length, records: count });
-    body.clear();
-    count = 0;
-  };
-  for (const [key, value] of records) {
-    body.key(key);
+/** Writes sorted records as spill frames into the pack that is given; what comes last may take until `settle`. */
+export class SpillWriter {
+  readonly #press: Press<{ readonly table: string; readonly records: number }>;
+  readonly #body = new ByteWriter(FRAME_TARGET + 65_536);
+  readonly #content = new ByteWriter(FRAME_TARGET + 65_536);
+  #table = '';
+  #count = 0;
+
+  constructor(crew: Crew, store: (table: string, records: number, packed: Packed) => void) {
+    this.#press = new Press(crew, { packing: 'brief' }, (frame) => store(frame.note.table, frame.note.records, frame));
+  }
+
+  /** Records of one table come one after another. */
+  add(table: string, key: string, value: Value): void {
+    if (table !== this.#table) this.#end();
+    this.#table = table;
+    const body = this.#body.key(key);
     if (value === null) body.u8(OP.remove);
     else if (isFar(value)) encodeFar(body.u8(OP.far), value, true);
     else body.u8(OP.put).varint(value.length).bytes(value);
-    count++;
-    if (body.length >= FRAME_TARGET) end();
+    this.#count++;
+    if (body.length >= FRAME_TARGET) this.#end();
   }
-  end();
-  return frames;
+
+  #end(): void {
+    if (this.#count === 0) return;
+    const head = Buffer.from(this.#table, 'utf8');
+    this.#content.clear();
+    this.#content.varint(head.length).bytes(head).varint(this.#count);
+    const note = { table: this.#table, records: this.#count };
+    this.#press.add(this.#content.bytes(this.#body.view()).view(), note);
+    this.#body.clear();
+    this.#count = 0;
+  }
+
+  get full(): boolean {
+    return this.#press.full;
+  }
+
+  /** With `all`, everything that was added is in the pack. */
+  settle(all = false): Promise<void> {
+    if (all) this.#end();
+    return this.#press.settle(all);
+  }
 }
 
 export function writeState(pack: OpenPack, state: WipState): void {
