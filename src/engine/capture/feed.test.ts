@@ -23,6 +23,23 @@ describe('a feed', () => {
     expect(await feed.take(2)).toEqual(['d']);
   });
 
+  it('hands out those that hurry first, each by itself, and everything once', async () => {
+    const feed = new Feed<string>();
+    const waiting = feed.take(3);
+    feed.hasten(['z']);
+    expect(await waiting).toEqual(['z']);
+    feed.push(['a', 'z', 'b', 'c']);
+    feed.hasten(['c', 'z', 'y']);
+    expect(await feed.take(2)).toEqual(['c']);
+    expect(await feed.take(2)).toEqual(['y']);
+    feed.push(['y']);
+    feed.end(rising);
+    expect(await feed.take(5)).toEqual(['a', 'b']);
+    // After the end it is known what there is; only the order may still change.
+    feed.hasten(['x']);
+    expect(await feed.take(5)).toEqual([]);
+  });
+
   it('hands out nothing more when it is dropped', async () => {
     const feed = new Feed<string>();
     const waiting = feed.take(1);

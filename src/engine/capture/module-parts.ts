@@ -8,6 +8,7 @@ import { allOrThrow } from './all-or-throw.ts';
 import type { ModuleProgress } from './checkpoints.ts';
 import type { MergedObject } from './delta-merge.ts';
 import { Feed } from './feed.ts';
+import { longestLists } from './long-lists.ts';
 import { PartMarks } from './part-marks.ts';
 import { PartTable } from './part-table.ts';
 import {
@@ -122,8 +123,15 @@ export class ModuleParts {
       this.#early.push(early);
       try {
         const may = isUnconditional(reading);
+        const open = (keys: readonly string[]) => keys.filter((key) => !marks.wasDone(key));
+        // A failure that matters to anybody shows where the list is read.
+        if (may)
+          void longestLists(reading).then(
+            (keys) => feed.hasten(open(keys)),
+            () => undefined,
+          );
         const { seen, large } = await readExpanded(reading, (keys) => {
-          if (may) feed.push(keys.filter((key) => !marks.wasDone(key)));
+          if (may) feed.push(open(keys));
         });
         // In the order in which it is noted how far the reading has come.
         feed.end((a, b) => (a < b ? -1 : 1));
