@@ -260,9 +260,10 @@ class Client implements Graph {
   /** Reads the pages of one listing; its headers go with every page, since links do not carry them. */
   #reader(first: string, options: RequestOptions): ReadPage {
     const { version } = this.#target(first, options);
+    let onward = 0;
     return async (pathOrLink) => {
       const { path } = this.#target(pathOrLink, { ...options, version });
-      const onward = isLink(pathOrLink);
+      if (isLink(pathOrLink)) onward++;
       return objectIn(await this.#send({ ...this.#call('GET', path, options), onward }));
     };
   }

@@ -10,6 +10,7 @@ import type { Charge } from './limits.ts';
 import { decideRetry, type Outcome, RETRY_LIMITS, type RetryLimits } from './retry-timing.ts';
 import type { Governor } from './throttle.ts';
 import { NetworkFailure, type Transport, type WireAnswer } from './transport.ts';
+import { Turns } from './turns.ts';
 import type { UsageMeter } from './usage.ts';
 
 /** One request as it goes out, whatever number of attempts it takes. */
@@ -29,8 +30,8 @@ export interface Call {
   readonly accept?: readonly number[];
   /** The charges are settled by the caller, part by part. */
   readonly envelope?: boolean;
-  /** The next page of a list that was begun. */
-  readonly onward?: boolean;
+  /** Which page it is of a list that was begun before; the longer a list, the more its pages hurry. */
+  readonly onward?: number;
 }
 
 export interface Answer {
@@ -60,6 +61,9 @@ export interface Dialect {
   errorOf(call: Call, answer: Answer): AppError;
 }
 
+/** There is one thread, whatever number of connections. */
+const turns = new Turns();
+
 export type Send = (call: Call) => Promise<Answer>;
 
 /** Makes the function through which every request goes: admission, token, exchange, judgement, and again. */
@@ -74,6 +78,7 @@ export function sender(parts: SenderParts): Send {
       body: call.body,
       signal: call.signal,
       freshConnection,
+      turn: () => turns.take(call.priority === 'high' ? Number.POSITIVE_INFINITY : (call.onward ?? 0)),
     });
     usage.exchanged(answer.received);
     const opened = call.envelope && (answer.status === 200 || answer.status === 424);
@@ -93,7 +98,7 @@ export function sender(parts: SenderParts): Send {
     const renewed = { token: false, claims: false };
     for (let attempts = 1; ; attempts++) {
       let result: Answer | NetworkFailure;
-      await governor.admit(call.charges, call.priority, call.signal, call.onward);
+      await governor.admit(call.charges, call.priority, call.signal, isOnward(call));
       try {
         const token = await tokens.token(renew);
         renew = undefined;
@@ -140,6 +145,10 @@ function read(call: Call, answer: WireAnswer, attempts: number): Answer {
   // A success whose body is no JSON was cut off, or was written by something between Graph and us.
   if (status < 300 && wantsJson && body.length > 0 && json === undefined) throw new NetworkFailure('truncated', true);
   return { status, headers, json, bytes: body, attempts };
+}
+
+function isOnward({ onward = 0 }: Call): boolean {
+  return onward > 0;
 }
 
 function isAccepted(call: Call, status: number): boolean {

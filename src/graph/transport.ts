@@ -12,6 +12,8 @@ export interface WireRequest {
   readonly signal?: AbortSignal | undefined;
   /** Opens a connection for this request alone. */
   readonly freshConnection?: boolean;
+  /** Waits until it may be unpacked. */
+  readonly turn?: () => Promise<void>;
 }
 
 export interface WireAnswer {
@@ -107,6 +109,7 @@ async function exchange(dispatcher: Dispatcher, request: WireRequest): Promise<W
     const ok = answer.statusCode < 400;
     const { bytes, whole } = await collect(answer.body, ok ? BODY_LIMIT : ERROR_BODY_LIMIT);
     if (!whole && ok) throw new NetworkFailure('truncated', true);
+    await request.turn?.();
     return {
       status: answer.statusCode,
       headers,

@@ -144,7 +144,7 @@ export class CmdletClient {
         priority: options.priority ?? this.#options.priority,
         signal: options.signal,
         expect: 'json',
-        onward: isLink,
+        onward: isLink ? 1 : 0,
       });
       return answer;
     } catch (error) {
