@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/model/json.ts';
 import { guidOf } from '../seeds/seed.ts';
 import type { Tenant } from '../tenant.ts';
+import { freshRoles } from './fresh-roles.ts';
 import type { CmdletSeed } from './objects.ts';
 
 const exchange = (noun: string, values: JsonObject): CmdletSeed => ({ backend: 'exchange', noun, values });
@@ -60,6 +61,7 @@ export function freshObjects(tenant: Tenant): readonly CmdletSeed[] {
       NotifyUser: ['TenantAdmins'],
       IsSystemRule: true,
     }),
+    ...freshRoles(),
     ...SINGLE.map((noun) => exchange(noun, {})),
     exchange('SharingPolicy', {
       Name: 'Default Sharing Policy',

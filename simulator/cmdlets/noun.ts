@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Backend } from '../../src/model/resource.ts';
+import type { Tenant } from '../tenant.ts';
 
 /** What a parameter takes. Values of an enumeration are written `A|B`. */
 export type ParameterType = 'text' | 'bool' | 'int' | 'list' | 'table' | 'tables' | `${string}|${string}`;
@@ -62,12 +63,32 @@ export interface Noun {
   readonly made?: (values: JsonObject, write: NounWrite) => JsonObject;
   /** What is made along with a new object. */
   readonly after?: (own: JsonObject, given: JsonObject, others: Others) => void;
+  /** An object as `Get-` shows it. */
+  readonly seen?: (own: JsonObject, world: Pick<ActCall, 'others' | 'tenant'>) => JsonObject;
+  /** Cmdlets by their verbs, in the place of the four. */
+  readonly acts?: Readonly<Record<string, Act>>;
+  /** Switches that `Remove-` takes besides `Force`. */
+  readonly removes?: string;
   /** Throws what keeps an object from being removed, and takes along what goes with it. */
   readonly removing?: (own: JsonObject, others: Others) => void;
 }
 
+/** A cmdlet of a kind of object that is no table of its own. */
+export interface Act {
+  readonly takes: Parameters;
+  readonly does: (call: ActCall) => readonly JsonObject[] | undefined;
+}
+
+export interface ActCall {
+  readonly identity: string;
+  readonly values: JsonObject;
+  readonly others: Others;
+  readonly tenant: Tenant;
+}
+
 /** The other objects of a back end, by their nouns. */
 export interface Others {
+  readonly find: (noun: string, identity: string) => JsonObject | undefined;
   readonly all: (noun: string) => readonly JsonObject[];
   readonly add: (noun: string, values: JsonObject) => JsonObject;
   readonly change: (noun: string, object: JsonObject, values: JsonObject) => void;

@@ -109,6 +109,7 @@ export class CmdletObjects {
       return noun;
     };
     return {
+      find: (name, identity) => this.find(named(name), identity),
       all: (name) => [...this.table(named(name)).values()],
       add: (name, values) => this.add(named(name), values, { guid: randomUUID(), at }),
       change: (name, object, values) => void this.update(named(name), object, values, at),

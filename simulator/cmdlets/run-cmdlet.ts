@@ -3,9 +3,20 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.t
 import type { Backend } from '../../src/model/resource.ts';
 import type { Tenant } from '../tenant.ts';
 import { CmdletError, noCmdlet, noParameter, notThere, refused, thereAlready } from './cmdlet-error.ts';
-import { getParametersOf, type Noun, type ParameterType, parametersOf, requiredOf, stepwiseOf } from './noun.ts';
+import {
+  type Act,
+  getParametersOf,
+  type Noun,
+  type Others,
+  type ParameterType,
+  parametersOf,
+  requiredOf,
+  stepwiseOf,
+  typesOf,
+} from './noun.ts';
 import { type CmdletObjects, objectsOf } from './objects.ts';
 import { NOUNS, nounNamed } from './reference/reference.ts';
+import { notManager } from './role-group-members.ts';
 
 export interface Invocation {
   readonly backend: Backend;
@@ -28,7 +39,11 @@ export function known(backend: Backend, cmdlet: string): Known | undefined {
   const verb = cmdlet.slice(0, dash);
   const noun = nounNamed(backend, cmdlet.slice(dash + 1));
   if (!noun) return undefined;
-  const verbs = [...noun.verbs.split(' '), ...(noun.switched ? ['Enable', 'Disable'] : [])];
+  const verbs = [
+    ...noun.verbs.split(' '),
+    ...(noun.switched ? ['Enable', 'Disable'] : []),
+    ...Object.keys(noun.acts ?? {}),
+  ];
   return verbs.includes(verb) ? { verb, noun } : undefined;
 }
 
@@ -39,7 +54,9 @@ export function runCmdlet(invocation: Invocation): readonly JsonObject[] {
   const { verb, noun } = found;
   const objects = objectsOf(invocation.tenant);
   const { Identity: identity, Confirm: _confirm, ...parameters } = invocation.parameters;
-  if (verb === 'Get') return read(objects, noun, identity, parameters);
+  const act = noun.acts?.[verb];
+  if (act) return acted(act, objects.others(noun, invocation.at), invocation);
+  if (verb === 'Get') return read(objects, noun, identity, parameters).map((own) => seen(noun, own, invocation));
   // Some kinds of objects have no other name than the identity that they are given.
   if (verb === 'New')
     return [
@@ -53,6 +70,16 @@ export function runCmdlet(invocation: Invocation): readonly JsonObject[] {
     objects.update(noun, object, { State: verb === 'Enable' ? 'Enabled' : 'Disabled' }, invocation.at);
   }
   return [];
+}
+
+function acted({ takes, does }: Act, others: Others, { parameters, tenant }: Invocation): readonly JsonObject[] {
+  const { Identity: identity, Confirm: _confirm, ...values } = parameters;
+  if (typeof identity !== 'string') throw noParameter('Identity (it is mandatory)');
+  return does({ identity, values: checked(typesOf(takes), values), others, tenant }) ?? [];
+}
+
+function seen(noun: Noun, own: JsonObject, { tenant, at }: Invocation): JsonObject {
+  return noun.seen?.(own, { others: objectsOf(tenant).others(noun, at), tenant }) ?? own;
 }
 
 function read(objects: CmdletObjects, noun: Noun, identity: Json | undefined, parameters: JsonObject): JsonObject[] {
@@ -88,7 +115,8 @@ function create(objects: CmdletObjects, noun: Noun, parameters: JsonObject, { at
       );
   }
   const name = noun.given?.replace('{guid}', () => randomUUID()) ?? String(values[noun.name ?? 'Name'] ?? '');
-  if (objects.find(noun, name) || (noun.one && objects.table(noun).size > 0)) throw thereAlready(noun.noun, name);
+  if ((name !== '' && objects.find(noun, name)) || (noun.one && objects.table(noun).size > 0))
+    throw thereAlready(noun.noun, name);
   const policy = noun.policy && policyOf(objects, noun, values);
   const parent = noun.under ? parentOf(objects, noun, noun.under, values) : {};
   const { Enabled: enabled, Priority: place, ...rest } = values;
@@ -115,6 +143,7 @@ function update(objects: CmdletObjects, noun: Noun, object: JsonObject, values: 
   if (noun.policy && values[noun.policy] !== undefined) policyOf(objects, noun, values, object);
   const { Priority: place, ...rest } = values;
   const next = objects.update(noun, object, altered(noun, object, noun.ordered ? rest : values), at);
+  noun.after?.(next, rest, objects.others(noun, at));
   if (noun.ordered && place !== undefined)
     move(objects, noun, next, seatFor(noun, place, inOrder(objects, noun, next).length - 1));
 }
@@ -150,7 +179,8 @@ function remove(
   parameters: JsonObject,
   { at }: Invocation,
 ): void {
-  checked(new Map([['Force', 'bool']]), parameters);
+  checked(typesOf({ bool: `Force ${noun.removes ?? ''}` }), parameters);
+  if (noun.removes !== undefined && parameters[noun.removes] !== true) throw notManager();
   const name = String(object.Name ?? object.Identity);
   if (noun.builtIn && object[noun.builtIn] === true)
     throw refused(`The default ${noun.noun} "${name}" can't be removed.`);

@@ -3,6 +3,8 @@ import { properties } from '../model/resource.ts';
 /** Microsoft's types call the property read-only, and yet it is written. `type.property` → why. */
 export const WRITTEN_ALL_THE_SAME: Readonly<Record<string, string>> = {
   'accessPackageAssignment.schedule': 'the request that makes or alters an assignment takes it',
+  'ManagementRole.RoleEntries': 'entries are added, set and removed by cmdlets of their own',
+  'ManagementRoleAssignment.RecipientWriteScope': 'the scope is said by one of several parameters',
   'authenticationFlowsPolicy.selfServiceSignUp': 'the only property that the documented update takes',
 };
 
@@ -89,6 +91,10 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     `),
   ],
   ['set by Microsoft’s own tools', properties('mdo-malware-filter-policies.IsPolicyOverrideApplied')],
+  [
+    'taken at a creation, and kept elsewhere: members as a part, roles as assignments',
+    properties('exo-role-groups.Members exo-role-groups.Roles'),
+  ],
   ['how bytes are taken over this interface is not documented', properties('exo-ome-configurations.Image')],
   ['a place among all labels, which moves the others: a person gives it', properties('sensitivity-labels.Priority')],
   [
@@ -295,6 +301,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'people-settings': 'the settings are objects of their own below it, and the only things to change',
   teamwork: 'Microsoft takes no change',
   'backup-storage-service': 'the service is switched on by an order',
+  'exo-management-roles': 'what changes is a list of entries, written one by one',
   'b2c-custom-policies': 'the policy is a document',
   'b2x-user-flows': 'the flow is made and removed; what changes hangs off it',
   'role-management-policies': 'what changes is a list of rules of several kinds, written one by one',

@@ -24,3 +24,8 @@ export const RECIPIENT_ROLES = {
   read: ['View-Only Recipients', 'Mail Recipients'],
   write: ['Mail Recipients'],
 } as const;
+
+export const ROLE_ROLES = {
+  read: ['View-Only Configuration', 'Role Management'],
+  write: ['Role Management'],
+} as const;

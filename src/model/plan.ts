@@ -45,6 +45,8 @@ export interface Step {
   /** What a person reads: `add member Ada Lovelace`. */
   readonly summary: string;
   readonly request?: StepRequest;
+  /** The request that takes the step back, where it does not follow from the object as it was. */
+  readonly back?: StepRequest;
   /** Steps that must be done before. */
   readonly after: readonly string[];
   /** The property of the answer (and the id it stands for) that later tokens resolve to. */

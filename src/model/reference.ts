@@ -4,6 +4,8 @@ export interface Reference {
   readonly to: string | readonly string[];
   /** The property of the target that is stored. Default `id`. */
   readonly by?: string;
+  /** Only a value of this form is one. */
+  readonly form?: 'guid';
   /** Words that stand in the same place and are no identifiers (`All`, `None`). */
   readonly except?: readonly string[];
   /**

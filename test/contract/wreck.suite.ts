@@ -4,6 +4,7 @@ import { objectPath, partPath, splitKey } from '../../src/engine/shapes/paths.ts
 import { requestBody } from '../../src/engine/shapes/requested.ts';
 import { asSent } from '../../src/engine/shapes/wording.ts';
 import type { Graph } from '../../src/graph/graph.ts';
+import { isBackend } from '../../src/model/cmdlet.ts';
 import { holds } from '../../src/model/condition.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Step } from '../../src/model/plan.ts';
@@ -72,6 +73,14 @@ export async function alter(
 
 /** What is not written by its own path: the rules of a role's settings are objects of their own. */
 const BY_HAND: Readonly<Record<string, (graph: Graph, records: Records) => Promise<Wreck['changed']>>> = {
+  'exo-management-roles': async (graph, records) => {
+    const [key, role] = records.at(-1) ?? [];
+    const [, cmdlet] = String((role?.RoleEntries as readonly Json[] | undefined)?.[0]).split(' ');
+    if (key === undefined) return undefined;
+    const path = `/ManagementRoleEntry/${encodeURIComponent(`${role?.Name}\\${cmdlet}`)}`;
+    await graph.write('DELETE', path, undefined, { version: 'exchange' });
+    return { key, field: 'RoleEntries' };
+  },
   'role-management-policies': shorten,
   'pim-group-policies': shorten,
   'people-settings': async (graph) => {
@@ -156,11 +165,28 @@ async function change(graph: Graph, resource: Resource, records: Records, refuse
     const version = resource.api.version;
     const wanted = { ...record, ...body };
     const shaped = resource.quirks?.body?.({ action: 'update', wanted, current: record, body }) ?? body;
-    const sent = asSent(resource, shaped, { action: 'update', wanted, current: record });
+    const said = asSent(resource, shaped, { action: 'update', wanted, current: record });
+    const sent = ownRequest(resource, 'update', key, { wanted, current: record, body: said });
     const done = await attempt(refused, () => graph.write(resource.update?.method ?? 'PATCH', path, sent, { version }));
     if (done) return { key, field: example.field };
   }
   return undefined;
+}
+
+/** A request as the module's quirk words it: cmdlets want parameters that no object shows. */
+function ownRequest(
+  resource: Resource,
+  action: 'update' | 'delete',
+  key: string,
+  { body, ...states }: { wanted: JsonObject | undefined; current: JsonObject; body: JsonObject | undefined },
+): JsonObject | undefined {
+  const { version } = resource.api;
+  if (!isBackend(version)) return body;
+  const method = action === 'update' ? 'PATCH' : 'DELETE';
+  const request = { method, version, path: resource.api.path, ...(body ? { body } : {}) } as const;
+  const step = { id: '1', action, module: resource.id, object: key, name: key, summary: '', request, after: [] };
+  const [own] = resource.quirks?.steps?.({ action, body: body ?? {}, ...states }, [step]) ?? [step];
+  return own?.request?.body as JsonObject | undefined;
 }
 
 /** Puts another stream in the place of one that is there. */
@@ -187,8 +213,8 @@ async function remove(graph: Graph, resource: Resource, records: Records, refuse
   // The last ones first: the first may be what everything hangs on.
   for (const [key, record] of [...records].reverse().slice(0, 8)) {
     const path = pathOf(resource, key, record);
-    if (!(await attempt(refused, () => graph.write('DELETE', path, undefined, { version: resource.api.version }))))
-      continue;
+    const body = ownRequest(resource, 'delete', key, { wanted: undefined, current: record, body: undefined });
+    if (!(await attempt(refused, () => graph.write('DELETE', path, body, { version: resource.api.version })))) continue;
     if (!resource.bin) return key;
     const purged = await purge(graph, resource, splitKey(resource, key).id, forGood);
     if (purged) return key;
@@ -235,13 +261,21 @@ async function cut(graph: Graph, resource: Resource, reader: SnapshotReader, rec
   const keys = new Set(records.map(([key]) => key));
   const writable = new Map(records);
   for (const [name, part] of Object.entries(resource.parts ?? {})) {
-    if ((part.shape !== 'links' && part.shape !== 'link') || part.recordOnly || part.actions) continue;
+    if ((part.shape !== 'links' && part.shape !== 'link') || part.recordOnly) continue;
+    if (part.actions && part.actions.names !== 'target') continue;
     for (const [record] of (await recordsOf(reader, tableOf(resource, name))).slice(0, 20)) {
       const cutAt = record.lastIndexOf('/');
       const [object, target] = [record.slice(0, cutAt), record.slice(cutAt + 1)];
       const state = writable.get(object);
       if (!keys.has(object) || !state) continue;
       if (part.writeWhere?.conditions.some((condition) => !holds(condition, state))) continue;
+      if (part.actions) {
+        const path = part.actions.remove.replaceAll('{id}', encodeURIComponent(object));
+        const body = { [part.actions.body]: target, ...part.actions.besides };
+        const { version } = resource.api;
+        if (await attempt(refused, () => graph.write('POST', path, body, { version }))) return { part: name, record };
+        continue;
+      }
       if (part.writtenFrom) {
         for (const other of Object.values(part.writtenFrom)) {
           const path = `${other.replaceAll('{target}', target)}/${splitKey(resource, object).id}/$ref`;

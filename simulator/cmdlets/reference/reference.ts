@@ -8,6 +8,7 @@ import { MAIL_FLOW } from './mail-flow.ts';
 import { ORGANIZATION } from './organization.ts';
 import { PRESETS } from './presets.ts';
 import { PROTECTION } from './protection.ts';
+import { ROLES } from './roles.ts';
 import { USER_REPORTS } from './user-reports.ts';
 
 /** Every kind of object that the back ends know, by Microsoft's cmdlet reference; never by our catalogue. */
@@ -16,6 +17,7 @@ export const NOUNS: readonly Noun[] = [
   ...ADDRESS_BOOKS,
   ...ORGANIZATION,
   ...ENCRYPTION,
+  ...ROLES,
   ...PROTECTION,
   ...PRESETS,
   ...USER_REPORTS,

@@ -16,6 +16,7 @@ import { crossTenant } from './cross-tenant.ts';
 import { deviceSecrets } from './device-secrets.ts';
 import { devices } from './devices.ts';
 import { entitlements } from './entitlements.ts';
+import { exchangeRoles } from './exchange-roles.ts';
 import { exchangeSettings } from './exchange-settings.ts';
 import { externalIdentities } from './external-identities.ts';
 import { FEDERATED_DOMAINS, federation } from './federation.ts';
@@ -64,7 +65,14 @@ export function contosoTenant(): SeedTenant {
       person('breakglass1', INITIAL_DOMAIN),
       ...['ada', 'omar', 'wen', 'priya'].map((key) => ({ ...person(key), userPrincipalName: upn(key) })),
     ],
-    cmdlets: [...mailFlow(), ...exchangeSettings(), ...presets(), ...addressBooks(), ...mailProtection()],
+    cmdlets: [
+      ...mailFlow(),
+      ...exchangeSettings(),
+      ...presets(),
+      ...addressBooks(),
+      ...mailProtection(),
+      ...exchangeRoles(),
+    ],
     pieces: piecesOf(
       () =>
         freshTenant({

@@ -15,6 +15,9 @@ import { exoIntraOrganizationConnectors } from './exo-intra-organization-connect
 import { exoIrmConfiguration } from './exo-irm-configuration.ts';
 import { exoJournalRules } from './exo-journal-rules.ts';
 import { exoMailboxPlans } from './exo-mailbox-plans.ts';
+import { exoManagementRoleAssignments } from './exo-management-role-assignments.ts';
+import { exoManagementRoles } from './exo-management-roles.ts';
+import { exoManagementScopes } from './exo-management-scopes.ts';
 import { exoMobileDeviceMailboxPolicies } from './exo-mobile-device-mailbox-policies.ts';
 import { exoOfflineAddressBooks } from './exo-offline-address-books.ts';
 import { exoOmeConfigurations } from './exo-ome-configurations.ts';
@@ -26,6 +29,8 @@ import { exoPerimeterConfig } from './exo-perimeter-config.ts';
 import { exoRemoteDomains } from './exo-remote-domains.ts';
 import { exoRetentionPolicies } from './exo-retention-policies.ts';
 import { exoRetentionPolicyTags } from './exo-retention-policy-tags.ts';
+import { exoRoleAssignmentPolicies } from './exo-role-assignment-policies.ts';
+import { exoRoleGroups } from './exo-role-groups.ts';
 import { exoSharingPolicies } from './exo-sharing-policies.ts';
 import { exoTransportConfig } from './exo-transport-config.ts';
 import { exoTransportRules } from './exo-transport-rules.ts';
@@ -60,4 +65,9 @@ export const exchangeArea: readonly Resource[] = [
   exoGlobalAddressLists,
   exoOfflineAddressBooks,
   exoAddressBookPolicies,
+  exoManagementScopes,
+  exoManagementRoles,
+  exoRoleGroups,
+  exoRoleAssignmentPolicies,
+  exoManagementRoleAssignments,
 ];

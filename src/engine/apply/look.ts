@@ -101,7 +101,7 @@ async function linkIsSo(run: Run, step: Step, request: Sendable): Promise<boolea
   const isBind = request.method === 'PATCH';
   const part = resourceOf(run, step).parts?.[step.part ?? ''] as Part;
   // The other end holds it; a second time Graph says that it is there, or gone, which counts as done.
-  if ('writtenFrom' in part && part.writtenFrom) return false;
+  if ('writtenFrom' in part && (part.writtenFrom || part.actions)) return false;
   const self = isBind ? request.path : selfOf(part, request.path);
   const there = await present(run, step, self);
   if (step.action === 'unlink') {

@@ -6,7 +6,7 @@ import type { SnapshotReader } from '../../vault/vault.ts';
 import { normalize } from '../compare/normalize.ts';
 import { fingerprintOf, planId } from '../plan/fingerprint.ts';
 import type { Ids } from '../plan/ids.ts';
-import { blobToken, escapeTokens, resolveTokens, tokensIn } from '../plan/tokens.ts';
+import { blobToken, escapeTokens, resolveTokens, type Token, tokensIn } from '../plan/tokens.ts';
 import { isEmpty, omit, pick, topOf, writable, writableChild } from '../shapes/body.ts';
 import { listPath, objectPath, partPath, segment, splitKey } from '../shapes/paths.ts';
 import { requestBody } from '../shapes/requested.ts';
@@ -66,6 +66,7 @@ async function inverse(
 ): Promise<readonly Draft[]> {
   const request = step.request;
   if (!request) return [];
+  if (step.back) return [takenBack(run, step, step.back)];
   const resource = resourceOf(run, step);
   const path = known(run, request.path);
   const key = ids.key(resource.id, step.object);
@@ -143,6 +144,24 @@ async function inverse(
     case 'blocked':
       return [];
   }
+}
+
+const OPPOSITES: Partial<Record<Step['action'], Step['action']>> = { delete: 'create', link: 'unlink', unlink: 'link' };
+
+/** A step that says by itself how it is taken back. */
+function takenBack(run: Run, step: Step, back: NonNullable<Step['back']>): Draft {
+  const value = (token: Token) => (token.kind === 'new' && run.yields.get(token)) || 'unknown';
+  return {
+    action: OPPOSITES[step.action] ?? 'update',
+    ...(step.part ? { part: step.part } : {}),
+    summary: `take back: ${step.summary}`,
+    request: {
+      ...back,
+      path: known(run, back.path),
+      ...(back.body === undefined ? {} : { body: resolveTokens(back.body, value) }),
+    },
+    alsoDone: ['exists', 'not-found'],
+  };
 }
 
 function known(run: Run, text: string): string {
@@ -256,14 +275,16 @@ async function revival(
       method: 'POST',
       version,
       path: resource.create?.path ?? list,
-      body: asSent(
-        resource,
-        withSwitches(resource, omit(filled(escapeTokens(writable(resource, record))), late(resource, record))),
-        { action: 'create', wanted: record, current: undefined },
-      ),
+      body: asSent(resource, shapedLike(resource, record), { action: 'create', wanted: record, current: undefined }),
     },
     expects: 'absent',
   };
+}
+
+/** What a creation of the object as it was says. */
+function shapedLike(resource: Resource, record: JsonObject): JsonObject {
+  const body = withSwitches(resource, omit(filled(escapeTokens(writable(resource, record))), late(resource, record)));
+  return resource.quirks?.body?.({ action: 'create', wanted: record, current: undefined, body }) ?? body;
 }
 
 /** What a creation does not take. */

@@ -98,6 +98,7 @@ export function identifiersIn(reference: Reference, value: unknown): readonly Id
 
 function read(reference: Reference, value: string): readonly IdentifierPlace[] {
   if (reference.except?.includes(value)) return [];
+  if (reference.form === 'guid' && value.replace(GUID, '') !== '') return [];
   if (reference.inside) {
     const places = [...value.matchAll(GUID)].map((match) => ({ id: match[0], start: match.index, reference }));
     const names = [...value.matchAll(EXTENSION)].map((match) => ({

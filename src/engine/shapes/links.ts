@@ -1,5 +1,5 @@
 import { holds } from '../../model/condition.ts';
-import type { Step } from '../../model/plan.ts';
+import type { Step, StepRequest } from '../../model/plan.ts';
 import type { LinksPart } from '../../model/resource.ts';
 import { partPath, segment } from './paths.ts';
 import { blocked, type Drafted, NOTHING, type PartItem, type PartWrite, step } from './write.ts';
@@ -87,20 +87,23 @@ function byAction(write: PartWrite<LinksPart>, item: PartItem, action: 'link' | 
   const { object, name, part } = write;
   const actions = part.actions as NonNullable<LinksPart['actions']>;
   const adds = action === 'link';
+  const request = (template: string): StepRequest => ({
+    method: 'POST',
+    version: part.version ?? object.resource.api.version,
+    path: template
+      .replaceAll('{target}', () => segment(item.id))
+      .replaceAll('{id}', () => segment(object.id))
+      .replaceAll('{self}', () => object.self),
+    body: { [actions.body]: actions.names === 'target' ? item.id : object.id, ...actions.besides },
+  });
   return step(object, `${name} ${adds ? 'add' : 'remove'} ${item.item}`, {
     action,
     part: name,
     summary: adds
       ? `add ${item.name} to ${name} of ${object.name}`
       : `remove ${item.name} from ${name} of ${object.name}`,
-    request: {
-      method: 'POST',
-      version: part.version ?? object.resource.api.version,
-      path: (adds ? actions.add : actions.remove)
-        .replaceAll('{target}', () => segment(item.id))
-        .replaceAll('{self}', () => object.self),
-      body: { [actions.body]: object.id },
-    },
+    request: request(adds ? actions.add : actions.remove),
+    back: request(adds ? actions.remove : actions.add),
     alsoDone: [adds ? 'exists' : 'not-found'],
     changes: [{ path: `${name}[${item.name}]`, [adds ? 'after' : 'before']: item.id }],
   });
