@@ -57,6 +57,7 @@ const RULES: Readonly<Record<string, NavigationRule>> = {
   'stsPolicy.appliesTo': derived('appliesTo'),
   'appManagementPolicy.appliesTo': derived('appliesTo'),
   'mobileApp.categories': links('appCategories'),
+  'microsoftTunnelSite.microsoftTunnelConfiguration': links('tunnelConfiguration'),
   'groupPolicyDefinitionValue.definition': links('admxDefinition'),
   'groupPolicyPresentationValue.presentation': links('admxPresentation'),
   'roleAssignment.roleDefinition': links('intuneRole'),

@@ -22,6 +22,7 @@ import { dynamicMembership, groupKinds, groupMembers, unitMembers } from './grou
 import { intuneApprovals } from './intune-approvals.ts';
 import { intuneApps } from './intune-apps.ts';
 import { intuneAssignments } from './intune-assignments.ts';
+import { intuneEnrolment } from './intune-enrolment.ts';
 import { intuneFamily } from './intune-family.ts';
 import { intunePolicies } from './intune-policies.ts';
 import { intuneRoles } from './intune-roles.ts';
@@ -107,6 +108,7 @@ export const domainQuirks: readonly Quirk[] = [
   ...intuneRoles,
   ...intuneTenant,
   ...intuneApprovals,
+  ...intuneEnrolment,
   ...intuneApps,
   administrativeTemplates,
 ];

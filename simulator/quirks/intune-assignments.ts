@@ -28,6 +28,7 @@ const WRAPPED_AS: Readonly<Record<string, string>> = {
   deviceEnrollmentConfiguration: 'enrollmentConfigurationAssignments',
   intuneBrandingProfile: 'assignments',
   deviceManagementResourceAccessProfileBase: 'assignments',
+  embeddedSIMActivationCodePool: 'assignments',
   mobileApp: 'mobileAppAssignments',
   managedDeviceMobileAppConfiguration: 'assignments',
   targetedManagedAppConfiguration: 'assignments',

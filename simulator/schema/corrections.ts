@@ -234,6 +234,7 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'allowedValue.id': CREATE_ONLY,
   'targetDeviceGroup.id': CREATE_ONLY,
   'approvedClientApp.id': CREATE_ONLY,
+  'mobileThreatDefenseConnector.id': CREATE_ONLY,
   'externalConnectors.externalConnection.id': CREATE_ONLY,
   'externalConnectors.externalConnection.state': READ_ONLY,
   'profileCardProperty.directoryPropertyName': CREATE_ONLY,

@@ -155,6 +155,8 @@ const LINKED_SETS = [
   'deviceAppManagement/mobileApps',
   'deviceManagement/groupPolicyDefinitions',
   'deviceAppManagement/mobileAppCategories',
+  'deviceManagement/microsoftTunnelSites',
+  'deviceManagement/microsoftTunnelConfigurations',
 ];
 
 /** Sets contained in an object whose objects seeds link. */

@@ -16,6 +16,7 @@ const NAMED_BY_CALLER = new Set([
   'targetDeviceGroup',
   'approvedClientApp',
   'externalConnectors.externalConnection',
+  'mobileThreatDefenseConnector',
 ]);
 /** Types with opaque ids that are no GUIDs. */
 const OPAQUE = new Set(['appRoleAssignment', 'oAuth2PermissionGrant', 'unifiedRoleAssignment', 'scopedRoleMembership']);

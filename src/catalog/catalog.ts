@@ -10,6 +10,8 @@ import { exchangeArea } from './exchange/index.ts';
 import { externalAccessArea } from './external-access/index.ts';
 import { governanceArea } from './governance/index.ts';
 import { intuneAppsArea } from './intune-apps/index.ts';
+import { intuneConnectorsArea } from './intune-connectors/index.ts';
+import { intuneEnrollmentArea } from './intune-enrollment/index.ts';
 import { intunePoliciesArea } from './intune-policies/index.ts';
 import { intuneScriptsArea } from './intune-scripts/index.ts';
 import { intuneTenantArea } from './intune-tenant/index.ts';
@@ -32,6 +34,8 @@ export const catalog: readonly Resource[] = [
   ...tenantArea,
   ...adminPortalsArea,
   ...intuneTenantArea,
+  ...intuneConnectorsArea,
+  ...intuneEnrollmentArea,
   ...intunePoliciesArea,
   ...intuneUpdatesArea,
   ...intuneAppsArea,

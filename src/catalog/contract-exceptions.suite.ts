@@ -72,6 +72,33 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     `),
   ],
   [
+    'told by Apple, Google, a partner or a connector',
+    properties(`
+      intune-*.appleId intune-*.appleIdentifier intune-*.claimTokenManagementFromExternalMdm
+      intune-*.dataSharingConsentGranted intune-*.lastSyncDateTime intune-*.lastSyncStatus intune-*.locationName
+      intune-*.organizationName intune-vpp-tokens.state intune-*.tokenActionResults intune-*.vppTokenAccountType
+      intune-*.lastSuccessfulSyncDateTime intune-*.lastSyncErrorCode intune-*.lastSyncTriggeredDateTime
+      intune-*.shareTokenWithSchoolDataSyncService intune-*.syncedDeviceCount intune-*.tokenExpirationDateTime
+      intune-*.tokenType intune-*.lastAppSyncDateTime intune-*.lastAppSyncStatus intune-*.lastHeartbeatDateTime
+      intune-*.microsoftDefenderForEndpointAttachEnabled intune-*.partnerState intune-*.lastQueriedDateTime
+      intune-*.serviceNowConnectionStatus intune-*.deploymentStatus intune-*.accountId
+      intune-autopilot-deployment-profiles.managementServiceAppId intune-*.enrolledDeviceCount
+      intune-*.enrollmentTokenUsageCount intune-*.tokenCreationDateTime intune-dep-enrollment-profiles.isDefault
+      intune-dep-enrollment-profiles.configurationEndpointUrl intune-imported-device-identities.enrollmentState
+      intune-imported-device-identities.lastContactedDateTime intune-imported-device-identities.platform
+      intune-microsoft-tunnel-sites.upgradeAvailable intune-*.activationCodeCount intune-*.lastUpdateDateTime
+      intune-embedded-sim-activation-code-pools.modifiedDateTime
+    `),
+  ],
+  ['the older name of a property that is sent', properties('intune-*.routeIncludes intune-*.routeExcludes')],
+  [
+    'a place in an order, given by an action',
+    properties(`
+      intune-apple-user-initiated-enrollment-profiles.priority intune-enrollment-configurations.priority
+      intune-enrollment-configurations.deviceEnrollmentConfigurationType
+    `),
+  ],
+  [
     'an order, or Microsoft’s own',
     properties(`
     backup-storage-exchange-policies.status backup-storage-exchange-policies.retentionSettings backup-storage-exchange-policies.createdBy backup-storage-exchange-policies.createdDateTime backup-storage-exchange-policies.lastModifiedBy backup-storage-exchange-policies.lastModifiedDateTime
@@ -266,6 +293,8 @@ export const READS_BEYOND_PERMISSION_LIST: Readonly<Record<string, string>> = {
   'deleted-conditional-access': 'the metadata of v1.0 has the path and the action; the list has neither yet',
   'intune-ios-lob-app-provisioning-configurations': 'the list has the parts of a profile and not the profile',
   'intune-device-cleanup-rules': 'the list does not hold the path yet; the page of the preview names the permission',
+  'intune-derived-credentials': 'the list does not hold the path yet; the permission is that of configuration',
+  'intune-service-now-connections': 'the list does not hold the path yet; the permission is that of configuration',
   'intune-windows-quality-update-policies': 'the list does not hold the path yet; the page of the preview names it',
   'intune-device-management-scripts':
     'the list has the parts of a script and not the script; its page names the permission',
@@ -296,6 +325,8 @@ export const READ_BY_REFERENCE_PAGE: Readonly<Record<string, string>> = {
 
 /** Modules that are written, but have no single property that may always be changed. */
 export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  'intune-android-managed-store-account': 'a person binds it',
+  'intune-apple-push-notification-certificate': 'a person renews it with Apple',
   'intune-legacy-brand': 'nobody may write it: it mirrors the default branding profile',
   'intune-windows-management-app': 'nobody may write it',
   'people-settings': 'the settings are objects of their own below it, and the only things to change',

@@ -21,6 +21,9 @@ export const APPS = permission('Apps');
 export const SERVICE_CONFIG = permission('ServiceConfig');
 export const RBAC = permission('RBAC');
 export const SCRIPTS = permission('Scripts');
+export const CLOUD_CA = permission('CloudCA');
+/** Microsoft lists no permission that only reads it. */
+export const PUSH_CERTIFICATE: Permissions = { read: SERVICE_CONFIG.write, write: SERVICE_CONFIG.write };
 
 /** Microsoft's own tag `0` is in every tenant; the others are counted there, and are other ones elsewhere. */
 export const SCOPE_TAG: Reference = { to: 'intune-role-scope-tags', except: ['0'] };
@@ -28,7 +31,7 @@ export const SCOPE_TAG: Reference = { to: 'intune-role-scope-tags', except: ['0'
 /** Nothing moves without these; an assignment may, and is read always. */
 export const STAMPS = ['lastModifiedDateTime', 'version'] as const;
 
-const NOTHING = '00000000-0000-0000-0000-000000000000';
+export const NOTHING = '00000000-0000-0000-0000-000000000000';
 export const GROUP: Reference = { to: 'groups' };
 export const TEMPLATE: Reference = { to: 'intune-notification-templates', except: [NOTHING] };
 

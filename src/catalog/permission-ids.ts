@@ -48,6 +48,7 @@ export const APPLICATION_PERMISSION_IDS: Readonly<Record<string, string>> = {
   'Device.Read.All': '7438b122-aefc-4978-80ed-43db9fcc7715',
   'DeviceManagementApps.Read.All': '7a6ee1e7-141e-4cec-ae74-d9db155731ff',
   'DeviceManagementApps.ReadWrite.All': '78145de6-330d-4800-a6ce-494ff2d33d07',
+  'DeviceManagementCloudCA.Read.All': '315b6e8c-d92a-4691-919d-00ce76d1344a',
   'DeviceManagementConfiguration.Read.All': 'dc377aa6-52d8-4e23-b271-2a7ae04cedf3',
   'DeviceManagementConfiguration.ReadWrite.All': '9241abd9-d0e6-425a-bd4f-47ba86e767a4',
   'DeviceManagementRBAC.Read.All': '58ca0d9a-1575-47e1-a3cb-007ef2e4583b',

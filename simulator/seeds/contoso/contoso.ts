@@ -27,6 +27,8 @@ import { history } from './history.ts';
 import { CREATED, DOMAIN, INITIAL_DOMAIN, TENANT, user } from './ids.ts';
 import { informationProtection } from './information-protection.ts';
 import { deviceApps } from './intune/apps.ts';
+import { connectors } from './intune/connectors.ts';
+import { enrolment } from './intune/enrolment.ts';
 import { devicePolicies } from './intune/policies.ts';
 import { rolesAndUpdates } from './intune/roles-and-updates.ts';
 import { deviceScripts } from './intune/scripts.ts';
@@ -141,6 +143,8 @@ export function contosoTenant(): SeedTenant {
       deviceApps,
       templatesAndTerms,
       tenantOfDevices,
+      connectors,
+      enrolment,
     ),
   };
 }

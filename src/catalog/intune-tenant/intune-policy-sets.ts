@@ -15,6 +15,8 @@ const PAYLOADS = [
   'intune-settings-catalog',
   'intune-compliance-policies',
   'intune-device-management-scripts',
+  'intune-enrollment-configurations',
+  'intune-autopilot-deployment-profiles',
 ];
 const COMPUTED = ['id', 'createdDateTime', 'lastModifiedDateTime', 'displayName', 'itemType', 'status', 'errorCode'];
 
