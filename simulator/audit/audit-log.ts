@@ -4,15 +4,22 @@ import type { Actor, ChangeEntry } from '../state/change-log.ts';
 import type { Entity } from '../state/entity.ts';
 import type { TenantStore } from '../state/tenant-store.ts';
 import { type Activity, activityOf, securityActivityOf, wordsFor } from './activities.ts';
+import { INTUNE_AUDITS, intuneEvent, intuneObject } from './intune-audit.ts';
 
 const AUDITS = 'auditLogs/directoryAudits';
 /** Who did it is not written down for what the simulator does by itself. */
-const SILENT = new Set(['profilePhoto']);
+const SILENT = new Set(['profilePhoto', 'auditEvent']);
 
 /** Writes an event for every change that somebody makes from now on. */
 export function recordAudits(store: TenantStore): void {
   store.changes.onChange((entry) => {
     if (entry.actor.kind === 'system' || SILENT.has(entry.entity.type)) return;
+    const object = intuneObject(store, entry);
+    if (object) {
+      const event = intuneEvent(store, entry, object);
+      store.quietly(() => store.create(INTUNE_AUDITS, 'auditEvent', event, randomUUID()));
+      return;
+    }
     const values = eventOf(store, entry);
     store.quietly(() => store.create(AUDITS, 'directoryAudit', values, `Directory_${randomUUID()}`));
   });

@@ -453,6 +453,11 @@ type ShapeFacts<Path extends string> =
       readonly targets?: readonly Path[];
       /** What was done. Default: the name of the event. */
       readonly operation?: readonly Path[];
+      /**
+       * Beginnings of the lists whose objects its events name whenever anything of them changes, so that the others need
+       * not be read again; events that meet all of `except` are about something else.
+       */
+      readonly covers?: { readonly paths: readonly string[]; readonly except: readonly Condition[] };
     }
   | { readonly shape: 'recordOnly'; readonly because: string }
   | { readonly shape: 'view'; readonly of: string; readonly where: readonly Condition[] };

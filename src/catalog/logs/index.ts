@@ -1,6 +1,7 @@
 import type { Resource } from '../../model/resource.ts';
 import { customSecurityAttributeAudits } from './custom-security-attribute-audits.ts';
 import { directoryAudits } from './directory-audits.ts';
+import { intuneAuditEvents } from './intune-audit-events.ts';
 import { provisioningLogs } from './provisioning-logs.ts';
 import { riskDetections } from './risk-detections.ts';
 import { riskyServicePrincipals } from './risky-service-principals.ts';
@@ -19,6 +20,7 @@ export const logsArea: readonly Resource[] = [
   signInsManagedIdentity,
   provisioningLogs,
   customSecurityAttributeAudits,
+  intuneAuditEvents,
   riskDetections,
   servicePrincipalRiskDetections,
   riskyUsers,

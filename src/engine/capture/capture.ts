@@ -88,7 +88,8 @@ async function readModules(run: Run): Promise<void> {
 
 /** How many modules must have listed their objects before this one can begin. */
 function depthOf(run: Run, resource: Resource): number {
-  if (resource.id === AUDITS) return -1;
+  // The logs that tell where something happened.
+  if (resource.id === AUDITS || (resource.shape === 'log' && resource.covers)) return -1;
   const before = [resource.api.parent, resource.api.dynamic?.module, resource.slow?.report?.module].flatMap(
     (id) => (id && run.resources.get(id)) || [],
   );
@@ -154,7 +155,7 @@ function runOf(options: CaptureOptions, writer: SnapshotWriter, checkpoints: Che
   const waiting = (module: string) => resolversIn(indexes, module);
   const outcomes = new Map<string, PromiseWithResolvers<ModuleCapture | undefined>>();
   const touched = new Map<string, ReadonlySet<string>>();
-  const answers = new Map<string, Promise<number>>();
+  const answers = new Map<string, Promise<unknown>>();
   let granted: Promise<readonly string[] | undefined> | undefined;
   const run: RunState = {
     options,
@@ -183,8 +184,8 @@ function runOf(options: CaptureOptions, writer: SnapshotWriter, checkpoints: Che
       [...scope].some(
         (id) => resources.get(id)?.api.parent === module || resources.get(id)?.api.dynamic?.module === module,
       ),
-    once: (question, ask) => {
-      const answer = answers.get(question) ?? ask();
+    once: <T>(question: string, ask: () => Promise<T>) => {
+      const answer = (answers.get(question) as Promise<T> | undefined) ?? ask();
       answers.set(question, answer);
       return answer;
     },

@@ -9,7 +9,7 @@ import { allOrThrow } from './all-or-throw.ts';
 import type { ModuleProgress } from './checkpoints.ts';
 import { type MergedObject, mergeDeltaItem } from './delta-merge.ts';
 import { stored } from './enrich.ts';
-import { objectsToRead } from './hints.ts';
+import { coveringLog, heardOf, isNamed, objectsToRead } from './hints.ts';
 import { type Expanded, ModuleParts } from './module-parts.ts';
 import { ObjectListing } from './object-listing.ts';
 import { NAMED, type PartReading } from './parts.ts';
@@ -85,7 +85,9 @@ class CollectionReading {
     // Asked for first, so that no change between the pages of the list is lost.
     if (api.delta && !this.#progress.deltaLink) this.#progress.deltaLink = await this.#latestLink();
     await this.#listing.prepare(this.#parts);
-    const expandable = this.#parts.expandable();
+    const heard = await heardOf(this.#run, this.#resource);
+    this.#partsSince = heard && this.#run.before(id)?.cursor?.sweptAt;
+    const expandable = heard ? [] : this.#parts.expandable();
     const listed = this.#listing.listAll(this.#progress);
     const expansions = expandable.map(async (reading) => [reading, await this.#parts.expand(reading)] as const);
     await allOrThrow<unknown>([listed, ...expansions]);
@@ -93,20 +95,27 @@ class CollectionReading {
     void this.#run.prepare(this.#listing.table.name);
     for (const key of gone) await this.#parts.drop(key);
     this.#run.publishObjects(id, this.#listing.index);
-    await this.#readParts(expanded);
+    await this.#readParts(expanded, heard);
     await this.#parts.readSecrets();
     const link = this.#progress.deltaLink && (await this.#replay(this.#progress.deltaLink));
     this.#listing.table.settle(this.#listing.some === undefined && !this.#listing.troubled);
     return this.#capture(this.#listing.table.recordsBelow && !api.delta ? 'relist' : 'full', link || undefined);
   }
 
-  async #readParts(expanded: readonly (readonly [PartReading, Expanded | undefined])[]): Promise<void> {
+  async #readParts(
+    expanded: readonly (readonly [PartReading, Expanded | undefined])[],
+    heard: ReadonlySet<string> | undefined,
+  ): Promise<void> {
     const { index, some, table } = this.#listing;
-    // Of objects that were not read again, the parts stand as they are.
-    const keys = [...index.keys()].filter((key) => some === undefined || table.has(key));
+    // Of objects that were not read again, and of those that nothing happened to, the parts stand as they are.
+    const keys = [...index.keys()].filter(
+      (key) =>
+        (some === undefined || table.has(key)) && (heard === undefined || isNamed(heard, key) || !table.isSame(key)),
+    );
+    const others = heard ? [...this.#parts.expandable(), ...this.#parts.others()] : this.#parts.others();
     await allOrThrow([
       ...expanded.map(([reading, result]) => this.#parts.settleExpanded(reading, result)),
-      ...this.#parts.others().map((reading) => this.#parts.read(reading, keys, true)),
+      ...others.map((reading) => this.#parts.read(reading, keys, heard === undefined)),
     ]);
   }
 
@@ -267,7 +276,10 @@ class CollectionReading {
       const sweptAt = this.#partsSince ?? this.#run.now().toISOString();
       return { cursor: { deltaLink: link, tables, asked: this.#asked(), sweptAt } };
     }
-    if (this.#resource.api.parent === undefined || this.#listing.troubled) return {};
+    if (this.#listing.troubled) return {};
+    if (coveringLog(this.#run, this.#resource))
+      return { cursor: { sweptAt: this.#partsSince ?? this.#run.now().toISOString() } };
+    if (this.#resource.api.parent === undefined) return {};
     const before = this.#run.before(this.#resource.id)?.cursor?.sweptAt;
     return { cursor: { sweptAt: this.#listing.some && before ? before : this.#run.now().toISOString() } };
   }

@@ -1,5 +1,6 @@
+import { holds } from '../../model/condition.ts';
 import { valuesAt } from '../../model/field-path.ts';
-import type { Resource } from '../../model/resource.ts';
+import { type Resource, type ResourceOf, tableOf } from '../../model/resource.ts';
 import type { ObjectIndex, Run } from './run.ts';
 
 const HOUR = 3_600_000;
@@ -73,4 +74,67 @@ async function named(
     if (known.length === 0 && (category === own || !ELSEWHERE.has(category))) return undefined;
   }
   return found;
+}
+
+const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
+
+/**
+ * Identifiers that a log which covers the module names since its parts were last read, when that is recent and the log
+ * has no gap. Undefined: anything may have changed, also when an entry names nothing that is known.
+ */
+export async function heardOf(run: Run, resource: Resource): Promise<ReadonlySet<string> | undefined> {
+  const log = coveringLog(run, resource);
+  const before = run.before(resource.id);
+  const sweptAt = before?.cursor?.sweptAt;
+  const tables = Object.entries(resource.parts ?? {}).flatMap(([name, part]) =>
+    part.shape === 'inline' ? [] : [tableOf(resource, name)],
+  );
+  if (!log || !before || run.options.full || typeof sweptAt !== 'string') return undefined;
+  if (run.now().getTime() - Date.parse(sweptAt) > (run.options.sweepEveryMs ?? 24 * HOUR)) return undefined;
+  if (!run.before(log.id)?.cursor || !tables.every((table) => before.completeTables.includes(table))) return undefined;
+  if ((await run.outcome(log.id))?.state !== 'complete') return undefined;
+  const from = new Date(Date.parse(before.readAt) - (run.options.logOverlapMs ?? 2 * HOUR));
+  const heard = new Set<string>();
+  const known = await knownTo(run, log);
+  for await (const { value } of run.vault.readLog(log.id, { from: from.toISOString() })) {
+    const { except = [] } = log.covers ?? {};
+    if (except.length > 0 && except.every((condition) => holds(condition, value))) continue;
+    const named = (log.targets ?? [])
+      .flatMap((path) => valuesAt(value, path))
+      .flatMap((text) => (typeof text === 'string' ? (text.match(GUID) ?? []) : []));
+    for (const id of named) heard.add(id.toLowerCase());
+    if (!named.some((id) => known.has(id.toLowerCase()))) return undefined;
+  }
+  return heard;
+}
+
+/** Whether one of the identifiers that were heard stands in the key; an object without one cannot be told from others. */
+export function isNamed(heard: ReadonlySet<string>, key: string): boolean {
+  const ids = key.match(GUID) ?? [];
+  return ids.length === 0 || ids.some((id) => heard.has(id.toLowerCase()));
+}
+
+/** The log of this run that names the objects of the module when they change. */
+export function coveringLog(run: Run, resource: Resource): ResourceOf<'log'> | undefined {
+  if (resource.api.parent !== undefined || resource.api.delta || resource.slow) return undefined;
+  for (const id of run.scope) {
+    const log = run.resources.get(id);
+    if (log?.shape === 'log' && log.covers?.paths.some((path) => resource.api.path.startsWith(path))) return log;
+  }
+  return undefined;
+}
+
+/** Every identifier that the snapshot below has of the modules that the log covers. */
+function knownTo(run: Run, log: ResourceOf<'log'>): Promise<ReadonlySet<string>> {
+  return run.once(`known to ${log.id}`, async () => {
+    const known = new Set<string>();
+    const { parent } = run.writer;
+    for (const resource of run.resources.values()) {
+      const table = tableOf(resource);
+      if (!parent || !(table in parent.info.tables) || coveringLog(run, resource) !== log) continue;
+      for await (const [key] of parent.records(table))
+        for (const id of key.match(GUID) ?? []) known.add(id.toLowerCase());
+    }
+    return known;
+  });
 }

@@ -30,6 +30,7 @@ export class ObjectTable {
   readonly #before = new Map<string, string>();
   /** What this run did with a key. */
   readonly #seen = new Map<string, Outcome>();
+  readonly #same = new Set<string>();
 
   constructor(resource: Resource, writer: SnapshotWriter) {
     this.name = tableOf(resource);
@@ -55,6 +56,11 @@ export class ObjectTable {
     return outcome !== undefined && outcome !== 'removed';
   }
 
+  /** Whether the object is as the snapshot below has it, to the letter. */
+  isSame(key: string): boolean {
+    return this.#same.has(key);
+  }
+
   /** The object as the snapshot below has it. */
   async below(key: string): Promise<JsonObject | undefined> {
     return this.#parent?.get(this.name, key);
@@ -63,6 +69,8 @@ export class ObjectTable {
   async put(key: string, value: JsonObject): Promise<Outcome> {
     const known = this.#before.get(key);
     const same = known !== undefined && known === recordDigest(value);
+    if (same) this.#same.add(key);
+    else this.#same.delete(key);
     let outcome: Outcome = 'unchanged';
     if (!same) {
       const before = await this.below(key);

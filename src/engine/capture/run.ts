@@ -34,7 +34,7 @@ export interface Run {
   /** Whether someone in scope hangs below the module's objects. */
   isParent(module: string): boolean;
   /** The same answer to the same question all through the run. */
-  once(question: string, ask: () => Promise<number>): Promise<number>;
+  once<T>(question: string, ask: () => Promise<T>): Promise<T>;
   granted(): Promise<readonly string[] | undefined>;
   /** Little more will be written to the table: its stored form may be made while others are still being read. */
   prepare(table: string): Promise<void>;
