@@ -41,17 +41,17 @@ const answer = (set: string, type: string) => ({
   '@odata.editLink': `${set}('x')/microsoft.graph.${type}`,
   '#microsoft.graph.assign': { title: 'assign', target: `https://graph.microsoft.com/beta/${set}('x')/assign` },
 });
-const assigned = (object: string, type: string, groups: readonly string[]) => ({
+const assigned = (object: string, type: string, groups: readonly string[], excluded?: string) => ({
   'assignments@odata.context': `${METADATA}x('${object}')/assignments`,
   'assignments@odata.navigationLink': `https://graph.microsoft.com/beta/x('${object}')/assignments`,
   'assignments@odata.associationLink': `https://graph.microsoft.com/beta/x('${object}')/assignments/$ref`,
-  assignments: groups.map((groupId) => ({
+  assignments: [...groups, ...(excluded ? [excluded] : [])].map((groupId) => ({
     '@odata.type': `#microsoft.graph.${type}`,
     id: `${object}_${groupId}`,
     ...(type === 'groupPolicyConfigurationAssignment' ? {} : { source: 'direct', sourceId: object }),
     'source@odata.type': '#microsoft.graph.deviceAndAppManagementAssignmentSource',
     target: {
-      '@odata.type': '#microsoft.graph.groupAssignmentTarget',
+      '@odata.type': `#microsoft.graph.${groupId === excluded ? 'exclusionG' : 'g'}roupAssignmentTarget`,
       deviceAndAppManagementAssignmentFilterId: groupId === IDS.staff ? IDS.filter : null,
       deviceAndAppManagementAssignmentFilterType: groupId === IDS.staff ? 'include' : 'none',
       groupId,
@@ -243,7 +243,7 @@ export function annotatedExport(folder: string): void {
         ],
       },
     ],
-    ...assigned(IDS.template, 'groupPolicyConfigurationAssignment', [IDS.known]),
+    ...assigned(IDS.template, 'groupPolicyConfigurationAssignment', [IDS.known], IDS.nobody),
   });
 }
 

@@ -120,6 +120,8 @@ describe('an export with everything that OData adds, in UTF-16', () => {
     // One group stands for itself by name; the other is nowhere, and is named.
     expect(plan.mapping?.ids?.groups).toEqual({ [IDS.known]: groups['Known by name'] });
     expect(plan.findings.find((finding) => finding.code === 'reference-missing')?.message).toContain('Left behind');
+    // Without a group that is left out, a policy would reach more devices than it shall.
+    expect(plan.findings.find((finding) => finding.code === 'not-restored')?.message).toContain('Imported browser');
   });
 
   it('is applied and verified', async () => {
@@ -141,6 +143,7 @@ describe('an export with everything that OData adds, in UTF-16', () => {
     expect(
       await listed(0, `/deviceManagement/groupPolicyConfigurations/${browser?.id}/definitionValues`),
     ).toMatchObject([{ enabled: true }]);
+    expect(await listed(0, `/deviceManagement/groupPolicyConfigurations/${browser?.id}/assignments`)).toEqual([]);
     const [settings] = await listed(0, '/deviceManagement/configurationPolicies');
     expect(await listed(0, `/deviceManagement/configurationPolicies/${settings?.id}/settings`)).toHaveLength(1);
   });

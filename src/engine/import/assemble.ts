@@ -36,6 +36,10 @@ export interface Assembled {
   readonly nameFiles: readonly string[];
 }
 
+/** Signs that have a meaning of their own in keys and plans. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const ODD = /[{}/\u0000-\u001f]/;
+
 interface Taken {
   readonly resource: Resource;
   readonly key: string;
@@ -118,6 +122,10 @@ class Assembly {
     const property = resource.api.key ?? 'id';
     const said = body[property];
     const own = typeof said === 'string' && said !== '' ? said : madeUpKey(resource, body);
+    if (ODD.test(own) || ODD.test(found.parent ?? '')) {
+      this.refuse(file.file, 'Its identifier is none that Microsoft gives.');
+      return;
+    }
     const isOrphan = resource.api.parent !== undefined && found.parent === undefined;
     const isCut = cut.length > 0;
     if (isOrphan || isCut) {

@@ -18,6 +18,8 @@ const refused = (why: string): Recognition => ({ kind: 'refused', why });
 const MOST = 0.8;
 /** Two kinds that fit nearly as well as each other are not told apart by their properties. */
 const CLEARLY = 0.08;
+/** An object that has so much of what its kind has is whole. */
+const WHOLE = 0.75;
 /** A folder bears the name of a module. */
 const NAMED = 0.5;
 /** What nearly every object has says nothing of its kind. */
@@ -72,7 +74,7 @@ export class Recogniser {
     if (candidates.length === 0) return refused(`It is a ${type}, which no module keeps.`);
     const [only] = candidates;
     if (only && candidates.length === 1) return written(only, type);
-    const chosen = byFolder(candidates, folders) ?? byParent(candidates, body);
+    const chosen = byFolder(candidates, folders) ?? onlyWritable(candidates) ?? byParent(candidates, body);
     return chosen ? written(chosen, type) : ambiguous(candidates);
   }
 
@@ -82,42 +84,78 @@ export class Recogniser {
     for (const resource of modules) {
       const named = likeness(folders, resource);
       for (const type of familyOf(entityOf(resource))) {
-        const score = resemblance(keys, type, named >= NAMED || modules.length === 1);
-        if (score !== undefined) fits.push({ resource, type, score: score + named / 4 });
+        const fit = resemblance(keys, type, named >= NAMED || modules.length === 1);
+        if (fit) fits.push({ resource, type, named, ...fit });
       }
     }
-    fits.sort((a, b) => b.score - a.score || depthOf(a) - depthOf(b));
-    const [best] = fits;
+    const most = Math.max(0, ...fits.map(({ known }) => known));
+    const closest = fits.filter(({ known }) => known === most);
+    // Where the folder is called after a module whose objects have all of these properties, it is that one.
+    const bySaying = closest.filter(({ named }) => named >= NAMED);
+    const [best, ...rest] = (bySaying.length > 0 ? bySaying : closest).sort(
+      (a, b) => b.named * Number(bySaying.length > 0) - a.named * Number(bySaying.length > 0) || ranked(a, b),
+    );
     if (!best)
       return refused('It does not say what it is, and its properties are those of no kind of object known here.');
-    const rivals = fits.filter(({ score }) => best.score - score < CLEARLY);
-    const others = [...new Set(rivals.map(({ resource }) => resource))];
-    if (others.length > 1) return ambiguous(others);
+    const rivals = rest.filter((fit) => (bySaying.length > 0 ? fit.named === best.named : isAsGood(fit, best)));
+    const others = [...new Set([best, ...rivals].map(({ resource }) => resource))];
+    if (others.length > 1) {
+      const chosen = onlyWritable(others);
+      const fit = [best, ...rivals].find(({ resource }) => resource === chosen);
+      return fit ? written(fit.resource, fit.type) : ambiguous(others);
+    }
     // Among kinds of one module that fit alike, the plain one; unless objects of the module always are of some kind.
     const isKindly = best.resource.fields?.createOnly?.includes('@odata.type') ?? false;
-    const alike = rivals.filter(({ score }) => score === best.score);
-    if (isKindly && (alike.length > 1 || best.type === entityOf(best.resource)))
+    const alike = rivals.some((fit) => fit.score === best.score || (fit.known >= best.known && best.whole < WHOLE));
+    if (isKindly && (alike || best.type === entityOf(best.resource)))
       return refused(`It is one of ${best.resource.title}, and does not say of which kind (@odata.type).`);
     return written(best.resource, best.type);
   }
 }
 
-interface Fit {
-  readonly resource: Resource;
-  readonly type: string;
+interface Resemblance {
+  /** How many of its properties the type has. */
+  readonly known: number;
+  /** How much of the type it has, 0 to 1. */
+  readonly whole: number;
+  /** How much of both the other has, 0 to 1. */
   readonly score: number;
 }
 
-const depthOf = ({ resource, type }: Fit): number => stepsUp(type, entityOf(resource)) ?? 0;
+interface Fit extends Resemblance {
+  readonly resource: Resource;
+  readonly type: string;
+  /** How well the folder is called after the module. */
+  readonly named: number;
+}
 
-/** How much an object looks like one of a type, 0 to 1; `undefined` when it does not. */
-function resemblance(keys: readonly string[], type: string, isExpected: boolean): number | undefined {
+const depthOf = ({ resource, type }: Fit): number => stepsUp(type, entityOf(resource)) ?? 0;
+const ranked = (a: Fit, b: Fit): number => b.score - a.score || depthOf(a) - depthOf(b);
+
+/** A few properties are those of many kinds: only an object that has nearly all of its kind's can be told by them. */
+function isAsGood(fit: Fit, best: Fit): boolean {
+  return best.score - fit.score < CLEARLY || (best.whole < WHOLE && fit.known >= best.known);
+}
+
+/** How much an object looks like one of a type; `undefined` when it does not. */
+function resemblance(keys: readonly string[], type: string, isExpected: boolean): Resemblance | undefined {
   const properties = propertiesOf(type);
-  const known = keys.filter((key) => properties.has(key));
-  if (known.length === 0 || known.length / keys.length < MOST) return undefined;
-  if (!isExpected && known.every((key) => COMMON.has(key))) return undefined;
-  const missing = [...properties.values()].filter(({ name, related }) => !related && !keys.includes(name));
-  return known.length / (keys.length + missing.length);
+  const mine = keys.filter((key) => properties.has(key));
+  if (mine.length === 0 || mine.length / keys.length < MOST) return undefined;
+  if (!isExpected && mine.every((key) => COMMON.has(key))) return undefined;
+  const values = [...properties.values()].filter(({ related }) => !related);
+  const missing = values.filter(({ name }) => !keys.includes(name)).length;
+  return {
+    known: mine.length,
+    whole: values.length === 0 ? 1 : 1 - missing / values.length,
+    score: mine.length / (keys.length + missing),
+  };
+}
+
+/** The one module that can be written, beside others that hold the same objects for the record. */
+function onlyWritable(candidates: readonly Resource[]): Resource | undefined {
+  const writable = candidates.filter(({ shape }) => shape !== 'recordOnly');
+  return writable.length === 1 ? writable[0] : undefined;
 }
 
 function written(resource: Resource, type: string, parent?: string): Recognition {

@@ -1,3 +1,4 @@
+import { valuesAt } from '../../model/field-path.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { type LinksPart, type Part, type Resource, tableOf } from '../../model/resource.ts';
 import { matchByNaturalKeys } from '../compare/match.ts';
@@ -202,6 +203,12 @@ function emptied(planning: Planning, target: Target, name: string, current: Json
   return current && isKnown && isMeant ? { items: [] } : undefined;
 }
 
+/** Targets that are left out of what the others take in (`exclusionGroupAssignmentTarget`). */
+function exclusionsIn(record: JsonObject): number {
+  const targets = valuesAt(record, 'items[].target').map((target) => target as JsonObject | null);
+  return targets.filter((target) => /\.exclusion/i.test(String(target?.['@odata.type'] ?? ''))).length;
+}
+
 /** Single objects, lists that are replaced as a whole, and streams: one record that bears the object's key. */
 async function wholeItem(
   planning: Planning,
@@ -231,6 +238,16 @@ async function wholeItem(
   }
   const asked = record ? await translate(resource, record, resolve, name) : emptied(planning, target, name, current);
   if (!asked) return [];
+  if (!planning.home && record && exclusionsIn(asked) < exclusionsIn(record)) {
+    planning.findings.push({
+      severity: 'warning',
+      code: 'not-restored',
+      module: resource.id,
+      object: target.key,
+      message: `${name} of ${label(target)} exclude something that nothing in the tenant stands for; without that they would reach more than they shall, so they are not set.`,
+    });
+    return [];
+  }
   const wanted = current && isImported(planning.source, resource) ? saidOnTop(resource, asked, current, name) : asked;
   const changes = current ? diffProperties(resource, current, wanted, name) : [];
   return [{ item: '', id: '', name: label(target), wanted, current, changes }];
