@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { insertChildren } from '../handlers/create.ts';
-import { badRequest } from '../http/graph-error.ts';
+import { badRequest, denied, notFound } from '../http/graph-error.ts';
 import type { Entity } from '../state/entity.ts';
-import type { Quirk } from './quirk.ts';
+import type { Draft, Quirk } from './quirk.ts';
 
 type Rules = readonly JsonObject[];
 const listOf = (value: Json | undefined): Rules => (Array.isArray(value) ? value.filter(isJsonObject) : []);
@@ -126,14 +126,41 @@ const deviceConfigurations: Quirk = {
   name: 'intune-device-configurations',
   because: 'https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue',
   types: ['deviceConfiguration'],
-  creating: (_exchange, draft) => checkOma(draft.omaSettings),
-  updating: (_exchange, _entity, patch) => checkOma(patch.omaSettings),
+  creating: (_exchange, draft) => encryptOma(draft),
+  updating: (_exchange, _entity, patch) => encryptOma(patch),
   computes: ['omaSettings', 'preSharedKey'],
   compute(_exchange, entity: Entity, name) {
     if (name === 'preSharedKey') return entity.values.preSharedKey === undefined ? undefined : MASK;
     return listOf(entity.values.omaSettings).map((one) => (one.isEncrypted ? { ...one, value: MASK } : one)) as Json;
   },
+  actions: { getOmaSettingPlainTextValue: plainText },
 };
+
+/** Texts are kept encrypted whatever was sent; numbers and the like are not. */
+const TEXTS = ['omaSettingString', 'omaSettingStringXml', 'omaSettingBase64'].map((name) => `#microsoft.graph.${name}`);
+const AS_BYTES = TEXTS.slice(1);
+
+function encryptOma(draft: Draft): void {
+  checkOma(draft.omaSettings);
+  if (!Array.isArray(draft.omaSettings)) return;
+  draft.omaSettings = listOf(draft.omaSettings).map((one) =>
+    TEXTS.includes(String(one['@odata.type']))
+      ? { ...one, isEncrypted: true, secretReferenceValueId: randomUUID() }
+      : { ...one, isEncrypted: false, secretReferenceValueId: null },
+  );
+}
+
+/** GET `…/getOmaSettingPlainTextValue(secretReferenceValueId='…')`: only who may write may see. */
+function plainText({ target, caller }: Exchange): Reply {
+  if (target.kind !== 'action' || !target.entity) throw badRequest('A value belongs to one configuration.');
+  if (!caller.unlimited && !caller.permissions.has('DeviceManagementConfiguration.ReadWrite.All')) throw denied();
+  const wanted = target.args.secretReferenceValueId;
+  const setting = listOf(target.entity.values.omaSettings).find((one) => one.secretReferenceValueId === wanted);
+  if (!setting?.isEncrypted) throw notFound(String(wanted));
+  const value = String(setting.value);
+  const isBytes = AS_BYTES.includes(String(setting['@odata.type']));
+  return { status: 200, body: { value: isBytes ? Buffer.from(value, 'base64').toString() : value } };
+}
 
 function checkOma(value: Json | undefined): void {
   for (const one of listOf(value)) {

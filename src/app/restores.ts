@@ -1,11 +1,13 @@
 import { catalog } from '../catalog/catalog.ts';
 import { apply } from '../engine/apply/apply.ts';
 import { makePlan } from '../engine/plan/plan.ts';
+import { takesSeal } from '../engine/plan/sealed.ts';
 import { verify } from '../engine/verify/verify.ts';
 import { AppError } from '../model/errors.ts';
 import type { Plan, PlanOptions } from '../model/plan.ts';
 import type { ApplyReport, Progress, VerifyReport } from '../model/report.ts';
 import type { SelectedObject, Selection } from '../model/selection.ts';
+import type { Credential } from '../vault/keys.ts';
 import type { TenantVault } from '../vault/vault.ts';
 import { requireApproval } from './approvals.ts';
 import { find } from './browse.ts';
@@ -14,6 +16,7 @@ import type { Context } from './compose.ts';
 import { connectTo } from './connections.ts';
 import { type HandedOver, HandOver } from './hand-over.ts';
 import { loadPlan } from './plans.ts';
+import { unsealer } from './seals.ts';
 import { modulesInScope } from './tenants.ts';
 
 export const DEFAULT_OPTIONS: PlanOptions = {
@@ -128,6 +131,8 @@ export async function applyPlan(
   options: {
     readonly tenant?: string;
     readonly overrides?: readonly string[];
+    /** Opens what is sealed, where the plan writes it back; `actor` stands beside it on the audit log. */
+    readonly seal?: { readonly credential: Credential; readonly actor: string };
     readonly onProgress?: (progress: Progress) => void;
     readonly signal?: AbortSignal;
   },
@@ -135,13 +140,24 @@ export async function applyPlan(
   const tenant = await context.tenant(options.tenant ?? saved.tenant);
   await requireApproval(context, tenant.name, saved);
   const vault = await context.tenantVault(tenant.name);
+  const source = await sourceOf(context, saved);
+  const unseal =
+    options.seal && takesSeal(saved)
+      ? await unsealer(context, {
+          vault: source.sourceVault ?? vault,
+          snapshot: saved.source,
+          plan: saved.id,
+          ...options.seal,
+        })
+      : undefined;
   const graph = await connectTo(context, tenant, 'normal');
   const collected = new HandOver(context.home, saved.id);
   try {
     const report = await apply({
       graph,
       vault,
-      ...(await sourceOf(context, saved)),
+      ...source,
+      ...(unseal ? { unseal } : {}),
       catalog,
       plan: saved,
       handOver: async (secret) => {
@@ -157,6 +173,9 @@ export async function applyPlan(
     await graph.close();
   }
 }
+
+/** Whether applying the plan takes the credential of the seal. */
+export const needsSeal = takesSeal;
 
 /** Reads the tenant again and says what of the plan is so, what is explained, and what is not. */
 export async function verifyPlan(

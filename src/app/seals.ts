@@ -96,6 +96,49 @@ export async function reveal(context: Context, request: RevealRequest): Promise<
   return { module: module.id, key, name, snapshot: reader.info.id, parts: Object.fromEntries(shown) };
 }
 
+export interface RestoreSealed {
+  /** The vault of the tenant whose snapshot is restored. */
+  readonly vault: TenantVault;
+  readonly snapshot: string;
+  readonly plan: string;
+  readonly actor: string;
+  readonly credential: Credential;
+}
+
+/**
+ * What an apply opens sealed values with. Each object is on the audit log before it is opened. Errors: `config.missing`
+ * without a seal, `vault.locked-out`.
+ */
+export async function unsealer(context: Context, request: RestoreSealed) {
+  const { vault, plan, actor, snapshot } = request;
+  const key = await sealKeyOf(vault);
+  if (!key) throw new AppError('config.missing', 'This tenant has no seal.', { hint: 'Run "holdfast seal init".' });
+  const opener = await openSealKey(vault.tenantId, key, request.credential);
+  const note = { actor, reason: `restore by plan ${plan}`, snapshot, operation: 'restore' };
+  if (!opener) {
+    await record(context, vault, { ...note, result: 'refused' });
+    throw new AppError('vault.locked-out', 'This is not the passphrase of the seal.', {
+      hint: 'It is another one than that of the vault. The attempt is on the audit log.',
+    });
+  }
+  const reader = await vault.open(snapshot);
+  const opened = new Map<string, Promise<JsonObject>>();
+  return ({ module, part, key: object }: { readonly module: string; readonly part: string; readonly key: string }) => {
+    const name = `${module}/${part}/${object}`;
+    const known = opened.get(name);
+    if (known) return known;
+    const reading = (async () => {
+      const [resource] = modulesInScope([module]) as [Resource];
+      await record(context, vault, { ...note, module, object, result: 'written back' });
+      const found = await open(vault, reader, opener, { module: resource, part, key: object });
+      if (!found) throw new AppError('vault.corrupt', `Nothing is sealed of ${object} in snapshot ${snapshot}.`);
+      return found.value;
+    })();
+    opened.set(name, reading);
+    return reading;
+  };
+}
+
 /** Names of the parts that are sealed. */
 export function sealedParts(module: Resource): readonly string[] {
   return Object.entries(module.parts ?? {}).flatMap(([name, part]) =>

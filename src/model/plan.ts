@@ -101,6 +101,8 @@ export interface PlanOptions {
   readonly closure?: boolean;
   /** What is in the tenant already is left alone, with all that hangs off it. */
   readonly newOnly?: boolean;
+  /** What is sealed is written back to objects that are made anew; applying takes the credential of the seal. */
+  readonly sealed?: boolean;
   /** The connection is a signed-in administrator's, who may write what no application may. */
   readonly delegated?: boolean;
 }

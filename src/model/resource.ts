@@ -167,6 +167,24 @@ export interface Fields<Path extends string> {
   readonly named?: Readonly<Partial<Record<Path, string>>>;
 }
 
+/** How secrets that can be read back are read. */
+export interface Sealed {
+  readonly renewedBy?: string;
+  /**
+   * One request for each item of a list of the object that names a secret: `ref` in the item fills `{ref}` in the path,
+   * `name` tells whose value it is. Where a plan is told to, a new object is made with them: `value` of the item gets the
+   * secret (as base64 in items of the types `encoded`), and `drop` goes, which says how it was kept.
+   */
+  readonly each?: {
+    readonly list: string;
+    readonly ref: string;
+    readonly name: string;
+    readonly value: string;
+    readonly encoded: readonly string[];
+    readonly drop: readonly string[];
+  };
+}
+
 interface PartBase {
   readonly shape: PartShape;
   /** `{self}` is the path of the object. */
@@ -185,7 +203,7 @@ interface PartBase {
    * On an inline part. Holds secrets that can be read back (recovery keys). Each is read once, sealed for a key of its own before it is
    * stored, and opened only by `reveal`. `renewedBy` names the property of the object that moves when the secret does.
    */
-  readonly sealed?: { readonly renewedBy?: string };
+  readonly sealed?: Sealed;
 }
 export interface LinksPart extends PartBase {
   readonly shape: 'links' | 'link';

@@ -2,17 +2,17 @@ import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Quirks } from '../../model/quirks.ts';
 
 /**
- * Encrypted values come back masked, and a mask must never reach a device: a new profile is made without them, and the
- * list of one that is there is written only when it has none. What says how a value is kept is refused.
+ * Encrypted values come back masked, and a mask must never reach a device: a new profile is made without those that are
+ * not at hand, and the list of one that is there is written only when it has none. What says how a value is kept is refused.
  */
 export const deviceConfigurationQuirks: Quirks = {
   because: 'learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue',
   body: ({ action, body, wanted }) => {
     const { omaSettings, ...rest } = body;
     if (!Array.isArray(omaSettings)) return withoutOrders(body);
-    const settings = omaSettings.filter(isJsonObject);
-    const isMasked = Array.isArray(wanted?.omaSettings) && wanted.omaSettings.some(isEncrypted);
-    if (action !== 'create' && isMasked) return withoutOrders(rest);
+    // The body does not say any more which of them are encrypted.
+    const settings = Array.isArray(wanted?.omaSettings) ? wanted.omaSettings.filter(isJsonObject) : [];
+    if (action !== 'create' && settings.some(isEncrypted)) return withoutOrders(rest);
     return withoutOrders({ ...rest, omaSettings: settings.filter((one) => !isEncrypted(one)).map(asWritten) });
   },
 };

@@ -84,6 +84,7 @@ export const intuneDeviceConfigurations = defineResource<Configuration>()({
     serverOwned: ['id', 'createdDateTime', 'lastModifiedDateTime', 'version', 'supportsScopeTags'],
     createOnly: ['@odata.type'],
     unordered: ['roleScopeTagIds'],
+    readOnly: ['omaSettings[].isEncrypted', 'omaSettings[].secretReferenceValueId'],
     required: ['displayName'],
     secret: [
       'preSharedKey',
@@ -94,7 +95,26 @@ export const intuneDeviceConfigurations = defineResource<Configuration>()({
     ],
   },
   references: { 'roleScopeTagIds[]': SCOPE_TAG },
-  parts: { assignments: assignments() },
+  parts: {
+    assignments: assignments(),
+    omaValues: {
+      shape: 'inline',
+      path: "{self}/getOmaSettingPlainTextValue(secretReferenceValueId='{ref}')",
+      permissions: { read: ['DeviceManagementConfiguration.ReadWrite.All'] },
+      optIn: 'Microsoft shows the values in clear text, and only to whoever may also write every configuration.',
+      sealed: {
+        renewedBy: 'lastModifiedDateTime',
+        each: {
+          list: 'omaSettings',
+          ref: 'secretReferenceValueId',
+          name: 'omaUri',
+          value: 'value',
+          encoded: ['#microsoft.graph.omaSettingStringXml', '#microsoft.graph.omaSettingBase64'],
+          drop: ['isEncrypted', 'secretReferenceValueId'],
+        },
+      },
+    },
+  },
   handOver: [
     {
       when: 'recreated',
@@ -113,7 +133,8 @@ export const intuneDeviceConfigurations = defineResource<Configuration>()({
     NEW_IDENTIFIER,
     PREVIEW,
     'Keys, passwords and blobs inside are never returned: a profile that is made anew lacks them until a person enters them.',
-    'Encrypted OMA values are not captured: reading them takes a permission to write.',
+    'Encrypted OMA values are captured only where the part omaValues is switched on, since reading them takes a permission to write; they are kept sealed, and written back by a plan made with sealed values. Without it a person enters them again.',
+    'Of a profile that is there, encrypted OMA values are left as they are: that one was changed shows, what it was is sealed.',
     'Links between profiles, such as a network and its certificate, are not captured.',
     'Microsoft takes no new profiles of some older templates, and offers the settings catalog in their place.',
   ],

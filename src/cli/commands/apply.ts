@@ -1,9 +1,11 @@
+import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import type { Context } from '../../app/compose.ts';
 import type { Applied } from '../../app/restores.ts';
 import { AppError } from '../../model/errors.ts';
 import type { Plan } from '../../model/plan.ts';
 import { action, type GlobalOptions, type Outcome } from '../run.ts';
+import { sealCredential } from '../seal-credential.ts';
 import { confirm, note, withProgress } from '../terminal.ts';
 import { appliedText, planText, verifiedText } from '../views/plan.ts';
 
@@ -67,13 +69,15 @@ async function run(context: Context, options: Options & GlobalOptions, plan: Pla
         hint: 'Answer the question, or use --yes when nobody is there to ask.',
       });
   }
-  const { applyPlan } = await import('../../app/restores.ts');
+  const { applyPlan, needsSeal } = await import('../../app/restores.ts');
+  const seal = needsSeal(plan) ? { credential: await sealCredential(), actor: userInfo().username } : undefined;
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const applied = await withProgress('Apply', options.json === true, (onProgress) =>
     applyPlan(context, plan, {
       ...(options.tenant ? { tenant: options.tenant } : {}),
       ...(options.override ? { overrides: options.override } : {}),
+      ...(seal ? { seal } : {}),
       signal: stop.signal,
       onProgress,
     }),

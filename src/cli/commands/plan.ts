@@ -23,6 +23,7 @@ interface Options {
   readonly roles: boolean;
   readonly disableNew?: boolean;
   readonly deleteExtra?: boolean;
+  readonly withSealed?: boolean;
   readonly override?: string[];
   readonly show?: string;
   readonly details?: boolean;
@@ -47,6 +48,7 @@ export function register(root: Command): void {
     .option('--no-roles', 'leave role assignments alone')
     .option('--disable-new', 'objects that are made anew start disabled')
     .option('--delete-extra', 'delete what the snapshot does not have')
+    .option('--with-sealed', 'write sealed values back to what is made anew; applying takes the passphrase of the seal')
     .option('--override <guard...>', 'run although this guard warns')
     .option('--show <plan>', 'show a saved plan again')
     .option('--details', 'show every request and property');
@@ -80,6 +82,7 @@ function request(options: Options, parse: Parse): PlanRequest {
       roles: options.roles,
       disableNew: options.disableNew ?? false,
       deleteExtra: options.deleteExtra ?? false,
+      ...(options.withSealed ? { sealed: true } : {}),
       overrides: options.override ?? [],
     },
   };

@@ -1,11 +1,10 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import type { Revealed } from '../../app/seals.ts';
-import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { action } from '../run.ts';
+import { sealCredential } from '../seal-credential.ts';
 import { table } from '../table.ts';
-import { askSecret } from '../terminal.ts';
 import { short } from '../views/object.ts';
 
 export function register(root: Command): void {
@@ -43,16 +42,6 @@ export function register(root: Command): void {
       credential: await sealCredential(),
     });
     return { json: shown, human: () => revealedText(shown) };
-  });
-}
-
-async function sealCredential() {
-  const code = process.env.HOLDFAST_SEAL_RECOVERY_CODE;
-  if (code) return { kind: 'recovery' as const, code };
-  const passphrase = process.env.HOLDFAST_SEAL_PASSPHRASE ?? (await askSecret?.('Passphrase of the seal'));
-  if (passphrase) return { kind: 'passphrase' as const, passphrase };
-  throw new AppError('config.missing', 'The passphrase of the seal is not given.', {
-    hint: 'Set HOLDFAST_SEAL_PASSPHRASE. It is another one than that of the vault.',
   });
 }
 

@@ -10,6 +10,7 @@ import type { TenantVault } from '../../vault/vault.ts';
 import { planId } from '../plan/fingerprint.ts';
 import { standing } from '../plan/guards.ts';
 import { type Ids, idsFrom } from '../plan/ids.ts';
+import { takesSeal } from '../plan/sealed.ts';
 import { catalogueOf } from '../plan/world.ts';
 import { decisionOn } from './approval.ts';
 import { type Patience, patience } from './await-consistency.ts';
@@ -40,6 +41,12 @@ export interface ApplyOptions {
   readonly secrets?: (what: string) => Promise<string>;
   /** Gets every generated secret once, before the request that uses it is sent. Nothing else keeps it. */
   readonly handOver: (secret: HandedSecret) => Promise<void>;
+  /** Opens what a sealed part of an object in the source snapshot holds; needed when the plan writes any of it. */
+  readonly unseal?: (place: {
+    readonly module: string;
+    readonly part: string;
+    readonly key: string;
+  }) => Promise<JsonObject>;
   readonly now?: () => Date;
   /** How long a write may wait for replicas. */
   readonly patience?: Patience;
@@ -59,6 +66,11 @@ export async function apply(options: ApplyOptions): Promise<ApplyReport> {
     throw new AppError('plan.not-applyable', `Plan ${plan.id} was altered after it was made.`);
   if (plan.tenant !== vault.tenantId)
     throw new AppError('plan.not-applyable', `Plan ${plan.id} is for another tenant.`);
+  if (takesSeal(plan) && !options.unseal) {
+    throw new AppError('plan.not-applyable', `Plan ${plan.id} writes back what is sealed.`, {
+      hint: 'Apply it with the passphrase of the seal (HOLDFAST_SEAL_PASSPHRASE), or plan without sealed values.',
+    });
+  }
   const run = startRun(options);
   const journal = await vault.journal(`apply-${plan.id}`);
   const past = replay(await readJournal(journal));
@@ -111,6 +123,12 @@ function startRun(options: ApplyOptions): Run {
       const known = made.get(what) ?? (options.secrets ?? password)(what);
       made.set(what, Promise.resolve(known));
       return Promise.resolve(known);
+    },
+    sealed: async (token) => {
+      const value = (await options.unseal?.(token))?.[token.name];
+      if (value === undefined) throw new AppError('vault.corrupt', `Nothing is sealed for ${token.name}.`);
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      return token.encoded ? Buffer.from(text, 'utf8').toString('base64') : text;
     },
     handOver: async (secret) => {
       const name = `${secret.what}\n${secret.value}`;

@@ -15,7 +15,12 @@ const BETA = { version: 'beta' } as const;
 
 /** What a request is told by: not what it keeps secret, which has no place in a journal even as a digest. */
 export async function digestOf(run: Run, step: Step): Promise<string> {
-  const blind: Run = { ...run, secret: async (what) => `{${what}}`, handOver: async () => {} };
+  const blind: Run = {
+    ...run,
+    secret: async (what) => `{${what}}`,
+    sealed: async ({ name }) => `{${name}}`,
+    handOver: async () => {},
+  };
   const { method, version, path, body } = await resolveRequest(
     blind,
     step,

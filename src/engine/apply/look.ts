@@ -27,7 +27,7 @@ export interface LookOptions {
  */
 export async function look(run: Run, step: Step, options: LookOptions): Promise<Outcome | undefined> {
   const request = await resolveRequest(
-    { ...run, secret: async () => '', handOver: async () => {} },
+    { ...run, secret: async () => '', sealed: async () => '', handOver: async () => {} },
     step,
     step.request as NonNullable<Step['request']>,
   ).catch(() => undefined);

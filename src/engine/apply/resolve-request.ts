@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Step, StepRequest } from '../../model/plan.ts';
 import { resolveTokens, type Token, tokensIn } from '../plan/tokens.ts';
 import { GRAPH_ROOT } from '../shapes/links.ts';
-import type { Run, Sendable } from './run.ts';
+import type { Run, SealedValue, Sendable } from './run.ts';
 
 /** Thrown when a step needs what an earlier step should have yielded and did not. */
 export class Unresolved extends Error {
@@ -20,10 +20,13 @@ export class Unresolved extends Error {
 /** The request as it goes out: tokens replaced, references on the tenant's own cloud, bytes fetched from the vault. */
 export async function resolveRequest(run: Run, step: Step, request: StepRequest): Promise<Sendable> {
   const secrets = new Map<string, string>();
+  const opened = new Map<string, string>();
   for (const token of tokensIn(request.body ?? null)) {
     if (token.kind === 'secret') secrets.set(token.what, await run.secret(token.what));
+    if (token.kind === 'sealed') opened.set(nameOf(token), await run.sealed(token));
   }
   const value = (token: Token): string => {
+    if (token.kind === 'sealed') return opened.get(nameOf(token)) ?? '';
     if (token.kind === 'secret') return secrets.get(token.what) ?? '';
     const found = token.kind === 'new' ? run.yields.get(token) : undefined;
     if (found === undefined) throw new Unresolved(token);
@@ -37,6 +40,9 @@ export async function resolveRequest(run: Run, step: Step, request: StepRequest)
   const isOrdered = mayNeedApproval(request.version, path) && body !== undefined && !(body instanceof Uint8Array);
   return { ...request, path, body: isOrdered ? JSON.parse(canonicalJson(body)) : body };
 }
+
+const nameOf = ({ module, part, key, name, encoded }: SealedValue): string =>
+  JSON.stringify([module, part, key, name, encoded]);
 
 async function bytesOf(run: Run, step: Step, sha256: string): Promise<Uint8Array> {
   const reader = await run.sourceVault.open(run.plan.source);

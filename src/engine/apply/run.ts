@@ -3,6 +3,7 @@ import type { Plan, Step, StepRequest } from '../../model/plan.ts';
 import type { StepOutcome, Wait } from '../../model/report.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { TenantVault } from '../../vault/vault.ts';
+import type { Token } from '../plan/tokens.ts';
 import type { Catalogue } from '../plan/world.ts';
 import type { Patience } from './await-consistency.ts';
 import type { Yields } from './yields.ts';
@@ -12,6 +13,8 @@ export interface HandedSecret {
   readonly what: string;
   readonly value: string;
 }
+
+export type SealedValue = Extract<Token, { readonly kind: 'sealed' }>;
 
 /** Everything that the stages of one apply share. */
 export interface Run {
@@ -26,6 +29,8 @@ export interface Run {
   /** Makes a secret; asked once for each token, and handed over before the request that uses it is sent. */
   readonly secret: (what: string) => Promise<string>;
   readonly handOver: (secret: HandedSecret) => Promise<void>;
+  /** Opens what a sealed part holds. */
+  readonly sealed: (token: SealedValue) => Promise<string>;
   /** Objects that this run created or brought back: reads and links of them may lag. */
   readonly fresh: Set<string>;
 }

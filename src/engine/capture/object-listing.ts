@@ -303,7 +303,9 @@ function keptFields(run: Run, resource: Resource): readonly string[] {
   for (const part of Object.values(resource.parts ?? {})) {
     for (const condition of part.where ?? []) note(condition.field);
     if (part.shape === 'blob') note(part.presentWhen);
-    if (part.shape === 'inline') note(part.sealed?.renewedBy);
+    if (part.shape !== 'inline') continue;
+    note(part.sealed?.renewedBy);
+    note(part.sealed?.each?.list);
   }
   for (const { api, slow } of run.resources.values()) {
     if (api.parent === resource.id) {

@@ -19,6 +19,7 @@ import { canCreate } from './grow.ts';
 import { isOwn, type Protected } from './guards.ts';
 import { partItems } from './part-items.ts';
 import { type Resolve, resolver } from './resolve.ts';
+import { withSealed } from './sealed.ts';
 import { label } from './select.ts';
 import { isPartLeftOut, type Planning, type Target, targetName } from './target.ts';
 import { escapeTokens, newToken } from './tokens.ts';
@@ -181,7 +182,9 @@ async function writeOf(
   const id =
     isNew && !resource.create?.byUpload ? newToken(resource.id, key) : splitKey(resource, place.key).id || place.key;
   const current = wanted?.current ?? (place.kind === 'live' ? escapeTokens(place.record) : undefined);
-  const state = wanted?.wanted ?? current;
+  const asked =
+    wanted && isNew && planning.options.sealed ? await withSealed(planning, target, wanted.wanted) : wanted?.wanted;
+  const state = asked ?? current;
   const changes = wanted && current ? diffProperties(resource, current, limited(wanted, current)) : [];
   return {
     resource,

@@ -8,10 +8,19 @@ import type { Json } from '../../model/json.ts';
 export type Token =
   | { readonly kind: 'new'; readonly module: string; readonly key: string; readonly property: string }
   | { readonly kind: 'secret'; readonly what: string }
-  | { readonly kind: 'blob'; readonly sha256: string };
+  | { readonly kind: 'blob'; readonly sha256: string }
+  /** A value of a sealed part; `encoded`: as base64. */
+  | {
+      readonly kind: 'sealed';
+      readonly module: string;
+      readonly part: string;
+      readonly key: string;
+      readonly name: string;
+      readonly encoded: boolean;
+    };
 
-const TOKEN = /\{(new|secret|blob):([^{}]*)\}/g;
-const LOOKS_LIKE = /\{(new|secret|blob|lit):/g;
+const TOKEN = /\{(new|secret|blob|sealed):([^{}]*)\}/g;
+const LOOKS_LIKE = /\{(new|secret|blob|sealed|lit):/g;
 
 export function newToken(module: string, key: string, property = 'id'): string {
   const name = encodeBraces(`${module}/${key}`);
@@ -25,6 +34,13 @@ export function secretToken(kind: 'password', key: string): string {
 export function blobToken(sha256: string): string {
   return `{blob:${sha256}}`;
 }
+
+/** `{sealed:<module>/<part>/<key>#<name>}`, and `~base64` for a value that is sent encoded. */
+export function sealedToken(module: string, part: string, key: string, name: string, encoded: boolean): string {
+  return `{sealed:${module}/${part}/${encodeBraces(key)}#${encodeBraces(name)}${encoded ? ENCODED : ''}}`;
+}
+
+const ENCODED = '~base64';
 
 /** Makes every text in `value` safe to stand beside tokens. */
 export function escapeTokens<T extends Json>(value: T): T {
@@ -50,16 +66,26 @@ export const UNDASHED = '~undashed';
 /** Replaces every token by what `resolve` says, and takes escapes away. */
 export function resolveTokens<T extends Json>(value: T, resolve: (token: Token) => string): T {
   return mapStrings(value, (text) =>
-    text.replace(/\{lit:(new|secret|blob|lit):|\{(new|secret|blob):([^{}]*)\}/g, (_, literal, kind, rest) => {
-      if (literal !== undefined) return `{${literal}:`;
-      return resolve(parse(kind as string, rest as string) as Token);
-    }),
+    text.replace(
+      /\{lit:(new|secret|blob|sealed|lit):|\{(new|secret|blob|sealed):([^{}]*)\}/g,
+      (_, literal, kind, rest) => {
+        if (literal !== undefined) return `{${literal}:`;
+        return resolve(parse(kind as string, rest as string) as Token);
+      },
+    ),
   ) as T;
 }
 
 function parse(kind: string, rest: string): Token | undefined {
   if (kind === 'blob') return { kind, sha256: rest };
   if (kind === 'secret') return { kind, what: decodeBraces(rest) };
+  if (kind === 'sealed') {
+    const [place = '', named = ''] = rest.split('#');
+    const [module = '', part = '', ...key] = place.split('/');
+    const encoded = named.endsWith(ENCODED);
+    const name = decodeBraces(encoded ? named.slice(0, -ENCODED.length) : named);
+    return { kind, module, part, key: decodeBraces(key.join('/')), name, encoded };
+  }
   if (kind !== 'new') return undefined;
   // Keys are encoded, so the first `#` and the first `/` are ours.
   const [name = '', property = 'id'] = rest.split('#');
