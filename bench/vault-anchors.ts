@@ -80,12 +80,16 @@ const borg: Commands = {
   ],
 };
 
-/** Runs restic or borg over one file for each record, for as many days. `undefined` when the tool is not installed. */
+/**
+ * Runs restic or borg over one file for each record, for as many days. `undefined` when the tool is not installed.
+ * `known` hears of each figure as soon as it is there.
+ */
 export async function measureAnchor(
   tool: 'restic' | 'borg',
   folder: string,
   records: number,
   days: number,
+  known: (name: string, figure: Measured | number) => void,
 ): Promise<Anchor | undefined> {
   const commands = tool === 'restic' ? restic : borg;
   try {
@@ -97,28 +101,32 @@ export async function measureAnchor(
   const repository = path.join(folder, tool);
   await rm(repository, { recursive: true, force: true });
   const timed = (args: readonly string[]): Promise<Measured> => time(tool, args, folder, commands.environment);
+  const said = <T extends Measured | number>(name: string, figure: T): T => {
+    known(name, figure);
+    return figure;
+  };
   await timed(commands.init(repository));
-  const first = await timed(commands.backup(repository, 'day-0'));
-  const size = await folderBytes(repository);
+  const first = said('first', await timed(commands.backup(repository, 'day-0')));
+  const size = said('size', await folderBytes(repository));
   const dataset = new Dataset(records);
   const daily: Measured[] = [];
   for (let day = 1; day <= days; day++) {
     await applyDay(folder, dataset, day);
-    daily.push(await timed(commands.backup(repository, `day-${day}`)));
+    daily.push(said(`day-${day}`, await timed(commands.backup(repository, `day-${day}`))));
   }
-  const growth = ((await folderBytes(repository)) - size) / days;
+  const growth = said('growth', ((await folderBytes(repository)) - size) / days);
   const { key } = dataset.record('users', 11, 0);
   return {
     tool,
     first,
     size,
-    daily: daily.sort((a, b) => a.wall - b.wall)[days >> 1]!,
+    daily: said('daily', daily.sort((a, b) => a.wall - b.wall)[days >> 1]!),
     growth,
-    diff: await timed(await commands.diff(repository, ['day-0', 'day-1'])),
-    one: await timed(commands.one(repository, 'day-0', `files/users/${key.slice(0, 2)}/${key}.json`)),
-    quick: await timed(commands.quick(repository)),
-    full: await timed(commands.full(repository)),
-    prune: (await inTurn(commands.prune(repository), timed)).reduce(sum),
+    diff: said('diff', await timed(await commands.diff(repository, ['day-0', 'day-1']))),
+    one: said('one', await timed(commands.one(repository, 'day-0', `files/users/${key.slice(0, 2)}/${key}.json`))),
+    quick: said('quick', await timed(commands.quick(repository))),
+    full: said('full', await timed(commands.full(repository))),
+    prune: said('prune', (await inTurn(commands.prune(repository), timed)).reduce(sum)),
   };
 }
 

@@ -33,7 +33,8 @@ export interface Day {
 export class Dataset {
   readonly tables: readonly { readonly name: string; readonly count: number }[];
   readonly seed: number;
-  #days: Day[] = [];
+  /** Only the latest: days of a million records would weigh more than what is measured. */
+  #day: Day & { readonly number: number } = { number: 0, changes: [] };
   #versions = new Map<string, number>();
   #added = new Map<string, number>();
 
@@ -56,10 +57,14 @@ export class Dataset {
     return { table, key, value: changed(value, hashOf(`${this.seed}|${table}|${index}|${version}`), version) };
   }
 
-  /** Changes of day `number`, from 1; days follow from each other. */
+  /** Changes of day `number`, from 1; days follow from each other, and none can be asked for after a later one. */
   day(number: number): Day {
-    while (this.#days.length < number) this.#days.push(this.#nextDay(this.#days.length + 1));
-    return this.#days[number - 1]!;
+    if (number < this.#day.number) throw new RangeError('days come in their order');
+    while (this.#day.number < number) {
+      const next = this.#day.number + 1;
+      this.#day = { number: next, ...this.#nextDay(next) };
+    }
+    return this.#day;
   }
 
   #nextDay(number: number): Day {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Anchor, folderBytes, measureAnchor } from './vault-anchors.ts';
+import { type Anchor, folderBytes, type Measured, measureAnchor } from './vault-anchors.ts';
 import { writeFiles, writeLines } from './vault-input.ts';
 import { type Figures, STEPS, type StepInput } from './vault-steps.ts';
 
@@ -19,8 +19,22 @@ const { values } = parseArgs({
     anchors: { type: 'string', default: 'restic,borg' },
     folder: { type: 'string' },
     step: { type: 'string' },
+    help: { type: 'boolean' },
   },
 });
+if (values.help) {
+  console.log(`node bench/vault.ts [--records n] [--days n] [--anchors restic,borg] [--folder f]
+
+  --records  records of the made-up tenant (100000)
+  --days     daily snapshots after the first one (10)
+  --anchors  tools to run beside the vault, those that are installed (restic,borg); '' for none
+  --folder   where to work; kept afterwards (a temporary one, deleted)
+
+Each figure is a JSON line, printed as soon as it is known: restic first, then the vault, then borg. On two idle cores
+100,000 records and 10 days take 4 minutes; 1,000,000 records and 10 days take 45 (restic 15, the vault 3, borg 25) and
+10 GB of disk. Beside other work, three times as long.`);
+  process.exit(0);
+}
 const input: StepInput = {
   folder: values.folder ?? (await mkdtemp(path.join(tmpdir(), 'holdfast-bench-'))),
   records: Number(values.records),
@@ -52,19 +66,7 @@ async function measure(): Promise<void> {
   await mkdir(input.folder, { recursive: true });
   const raw = await writeLines(input.folder, input.records);
   say('vault.input.size', raw, 'bytes');
-  const wanted = values.anchors.split(',').filter(Boolean) as ('restic' | 'borg')[];
-  const anchors: Partial<Record<string, Anchor>> = {};
-  for (const tool of wanted) {
-    // The files walk through the days, so each tool starts from fresh ones.
-    await rm(path.join(input.folder, 'files'), { recursive: true, force: true });
-    await writeFiles(input.folder, input.records);
-    const anchor = await measureAnchor(tool, input.folder, input.records, input.days);
-    if (anchor) {
-      anchors[tool] = anchor;
-      sayAnchor(anchor);
-    } else console.error(`${tool}: not installed`);
-  }
-  const { restic, borg } = anchors;
+  const restic = await anchor('restic');
 
   const vault = path.join(input.folder, 'vault');
   await rm(vault, { recursive: true, force: true });
@@ -96,7 +98,6 @@ async function measure(): Promise<void> {
 
   const diff = await step('diff');
   say('vault.diff.adjacent', diff.adjacent!, 's', restic && 0.05 * restic.diff.wall);
-  say('vault.diff.adjacent.borg', diff.adjacent!, 's', borg && 0.02 * borg.diff.wall);
   say('vault.diff.per-change.adjacent', (diff.adjacent! / diff.adjacentChanges!) * 1e6, 'us');
   say('vault.diff.per-change.whole', (diff.whole! / diff.wholeChanges!) * 1e6, 'us');
 
@@ -118,17 +119,31 @@ async function measure(): Promise<void> {
   say('vault.prune.wall', prune.wall!, 's', pruned && 0.1 * pruned.prune.wall);
   say('vault.prune.memory', prune.memory!, 'bytes', pruned && 0.3 * pruned.prune.memory);
   say('vault.prune.freed', prune.freed!, 'bytes');
+
+  const borg = await anchor('borg');
+  say('vault.diff.adjacent.borg', diff.adjacent!, 's', borg && 0.02 * borg.diff.wall);
 }
 
-function sayAnchor({ tool, ...figures }: Anchor): void {
-  for (const [name, value] of Object.entries(figures)) {
-    if (typeof value === 'number') say(`${tool}.${name}`, value, 'bytes');
-    else {
-      say(`${tool}.${name}.wall`, value.wall, 's');
-      say(`${tool}.${name}.cpu`, value.cpu, 's');
-      say(`${tool}.${name}.memory`, value.memory, 'bytes');
-    }
+async function anchor(tool: 'restic' | 'borg'): Promise<Anchor | undefined> {
+  if (!values.anchors.split(',').includes(tool)) return undefined;
+  // The files walk through the days, so each tool starts from fresh ones.
+  await rm(path.join(input.folder, 'files'), { recursive: true, force: true });
+  await writeFiles(input.folder, input.records);
+  const measured = await measureAnchor(tool, input.folder, input.records, input.days, (name, figure) =>
+    sayMeasured(`${tool}.${name}`, figure),
+  );
+  if (!measured) console.error(`${tool}: not installed`);
+  return measured;
+}
+
+function sayMeasured(name: string, figure: Measured | number): void {
+  if (typeof figure === 'number') {
+    say(name, figure, 'bytes');
+    return;
   }
+  say(`${name}.wall`, figure.wall, 's');
+  say(`${name}.cpu`, figure.cpu, 's');
+  say(`${name}.memory`, figure.memory, 'bytes');
 }
 
 function say(name: string, value: number, unit: string, bound?: number): void {

@@ -46,7 +46,7 @@ const THREAD = new URL(import.meta.url.endsWith('.ts') ? './press-thread.ts' : '
  * and what they were handed goes with them. On a machine with one core there are none: whoever asks does the work.
  */
 export class Crew {
-  readonly #most: number;
+  #most: number;
   readonly #hands: Hand[] = [];
   #writers = 0;
 
@@ -61,6 +61,12 @@ export class Crew {
   leave(): void {
     this.#writers--;
     if (this.#writers <= 0) this.end();
+  }
+
+  /** For good: the vault is closed. */
+  close(): void {
+    this.#most = 0;
+    this.end();
   }
 
   end(): void {

@@ -56,7 +56,7 @@ export class StoredTenant implements TenantVault {
   }
 
   forgetKeys(): void {
-    this.context.crew.end();
+    this.context.crew.close();
     this.context.keys.forget();
   }
 
