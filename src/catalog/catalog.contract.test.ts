@@ -6,7 +6,7 @@ import { hasFactFiles, readFacts } from '../../tools/graph-metadata/fact-files.t
 import { propertiesOf, publishedTypes, typeAt } from '../../tools/graph-metadata/published-types.ts';
 import { resolvePath } from '../../tools/graph-metadata/request-check.ts';
 import { isBackend } from '../model/cmdlet.ts';
-import type { Reference, Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import { catalog, moduleById } from './catalog.ts';
 import {
   LISTED_AS,
@@ -16,7 +16,7 @@ import {
   WITHOUT_EXAMPLE,
   WRITTEN_ALL_THE_SAME,
 } from './contract-exceptions.suite.ts';
-import { restoreOrder, targetsOf } from './order.ts';
+import { referencesOf, restoreOrder, targetsOf } from './order.ts';
 import { APPLICATION_PERMISSION_IDS, DELEGATED_PERMISSION_IDS, WITHOUT_KNOWN_ID } from './permission-ids.ts';
 import { leastPermissions } from './permissions.ts';
 
@@ -41,17 +41,6 @@ function fieldPathsOf(module: Resource): readonly string[] {
     ...(module.shape === 'log' ? [module.time, ...(module.actor ?? []), ...(module.targets ?? [])] : []),
     ...(module.example ? [module.example.field] : []),
   ].filter((field) => !field.includes('@'));
-}
-
-function referencesOf(module: Resource): readonly Reference[] {
-  const parts = Object.values(module.parts ?? {}).flatMap((part) =>
-    part.shape === 'links' || part.shape === 'link'
-      ? [{ to: part.to }]
-      : 'references' in part
-        ? Object.values(part.references ?? {})
-        : [],
-  );
-  return [...(Object.values(module.references ?? {}) as Reference[]), ...parts];
 }
 
 const neverSent = (module: Resource): ReadonlySet<string> =>

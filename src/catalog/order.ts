@@ -85,3 +85,15 @@ export function targetsOf(reference: Reference): readonly string[] {
   const own = typeof reference.to === 'string' ? [reference.to] : reference.to;
   return [...new Set([...own, ...(reference.or ?? []).flatMap(targetsOf)])];
 }
+
+/** Whatever a module's objects and their parts point to. */
+export function referencesOf(module: Resource): readonly Reference[] {
+  const parts = Object.values(module.parts ?? {}).flatMap((part) =>
+    part.shape === 'links' || part.shape === 'link'
+      ? [{ to: part.to }]
+      : 'references' in part
+        ? Object.values(part.references ?? {})
+        : [],
+  );
+  return [...(Object.values(module.references ?? {}) as Reference[]), ...parts];
+}

@@ -4,11 +4,12 @@ import { compare } from '../../src/engine/compare/compare.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { SnapshotReader } from '../../src/vault/vault.ts';
+import { batchesOf } from './batches.suite.ts';
 import { furnish } from './furnish.suite.ts';
 import { type Bench, type Lab, openLab } from './lab.suite.ts';
 import { excuseByShape, notices, retold } from './laws.suite.ts';
 import { goAbroad } from './other-tenant.suite.ts';
-import { committedResults, Verdicts, writeResults } from './verdicts.suite.ts';
+import { committedResults, type LawName, Verdicts, writeResults } from './verdicts.suite.ts';
 import { type Wreck, wreck } from './wreck.suite.ts';
 
 /*
@@ -22,6 +23,8 @@ import { type Wreck, wreck } from './wreck.suite.ts';
 
 const only = new Set((process.env.HOLDFAST_MODULES ?? '').split(',').filter(Boolean));
 const modules = catalog.filter(({ id, shape }) => shape !== 'view' && (only.size === 0 || only.has(id)));
+/** As many are wrecked and brought back at once, so that the whole tenant is read a few dozen times, not hundreds. */
+const TOGETHER = 16;
 /** A bin is emptied and filled with the module it belongs to. Links come before the objects that carry them along. */
 const isEdge = ({ shape }: Resource) => shape === 'assignment' || shape === 'requested';
 const writable = modules.filter(({ shape }) => !['bin', 'log', 'recordOnly'].includes(shape));
@@ -100,45 +103,79 @@ describe('every module', () => {
     expect(unknown.filter((problem) => only.size === 0 || only.has(problem.split(':')[0] as string))).toEqual([]);
   });
 
-  it.each(wrecked.map((resource) => [resource.id, resource] as const))('%s', async (id, resource) => {
-    if (verdicts.law(id, 'stable') === 'not applicable' || verdicts.law(id, 'roundTrip') === 'not applicable') return;
-    const stage = stageFor(resource);
-    const damage = await wreck(stage.bench.approving, resource, await stage.bench.open(stage.good));
+  it.each(
+    [false, true].flatMap((byPerson) =>
+      [true, false].flatMap((edges) =>
+        batchesOf(
+          wrecked.filter((resource) => needsPerson(resource) === byPerson && isEdge(resource) === edges),
+          TOGETHER,
+        ).map((batch) => [batch.map(({ id }) => id).join(', '), batch] as const),
+      ),
+    ),
+  )('%s', async (_ids, all) => {
+    const applies = (id: string, law: LawName) => verdicts.law(id, law) !== 'not applicable';
+    const batch = all.filter(({ id }) => applies(id, 'stable') && applies(id, 'roundTrip'));
+    if (batch.length === 0) return;
+    const stage = stageFor(batch[0] as Resource);
     const problems: string[] = [];
+    const damage = new Map<Resource, Wreck>();
+    const good = await stage.bench.open(stage.good);
+    for (const resource of batch) damage.set(resource, await wreck(stage.bench.approving, resource, good));
     try {
-      problems.push(...(await bringBack(stage, resource, damage)));
+      problems.push(...(await bringBack(stage, damage)));
     } catch (error) {
-      // The next module starts from what the tenant is like now.
+      // The next modules start from what the tenant is like now.
       stage.good = await stage.bench.capture();
       problems.push(String(error));
     }
-    const faults = verdicts.faults(id).filter((fault) => !isAbroad(fault));
-    const known = BROKEN[id]?.filter((fault) => !isAbroad(fault)) ?? [];
+    const faults = batch.flatMap(({ id }) =>
+      verdicts.faults(id).flatMap((fault) => (isAbroad(fault) ? [] : [`${id}: ${fault}`])),
+    );
+    const known = batch.flatMap(({ id }) =>
+      (BROKEN[id] ?? []).flatMap((fault) => (isAbroad(fault) ? [] : [`${id}: ${fault}`])),
+    );
     if (known.length > 0) expect(faults).toEqual(known);
     else expect([...problems, ...faults]).toEqual([]);
   });
 
-  async function bringBack(stage: Stage, resource: Resource, damage: Wreck): Promise<readonly string[]> {
-    const { id } = resource;
+  /** Brings back what was done to several modules, and says of each what holds; the answer is what went wrong. */
+  async function bringBack(stage: Stage, damage: ReadonlyMap<Resource, Wreck>): Promise<readonly string[]> {
     const { bench, good } = stage;
-    if (!damage.changed && !damage.deleted && !damage.unlinked && !damage.binned) {
-      return ['nothing could be wrecked', ...damage.refused];
-    }
     const source = { bench, snapshot: good };
     const now = await bench.capture();
     const { changes } = await compare({ vault: bench.vault, catalog, from: good, to: now });
-    verdicts.check(id, 'sensitive', notices(resource, changes, damage));
     const plan = await bench.plan(source, now);
     const report = await bench.apply(plan, source);
     const after = await bench.capture();
     const checked = await bench.verify(plan, source, after);
     const failed = report.steps.filter(({ outcome }) => outcome === 'failed' || outcome === 'skipped');
+    const moduleOf = new Map(plan.steps.map((step) => [step.id, step.module]));
     const again = await bench.plan(source, after);
-    const todo = again.steps.filter((step) => step.action !== 'blocked').map((step) => step.summary);
-    verdicts.check(id, 'roundTrip', failed.length + checked.unexplained.length === 0);
-    verdicts.check(id, 'idempotent', todo.length === 0);
-    if (damage.binned !== undefined && resource.bin !== undefined) {
-      const key = damage.binned;
+    const todo = again.steps.filter((step) => step.action !== 'blocked');
+    const left = [
+      ...failed.map((step) => ({ module: moduleOf.get(step.step), say: step.error ?? 'failed' })),
+      ...checked.unexplained.map((change) => ({ module: change.module, say: told(change) })),
+    ];
+    const problems: string[] = [];
+    for (const [resource, { refused, ...done }] of damage) {
+      const { id } = resource;
+      if (Object.keys(done).length === 0) {
+        problems.push(`${id}: nothing could be wrecked`, ...refused);
+        continue;
+      }
+      verdicts.check(id, 'sensitive', notices(resource, changes, { refused, ...done }));
+      verdicts.check(
+        id,
+        'roundTrip',
+        left.every(({ module }) => module !== id),
+      );
+      verdicts.check(
+        id,
+        'idempotent',
+        todo.every(({ module }) => module !== id),
+      );
+      if (done.binned === undefined || resource.bin === undefined) continue;
+      const key = done.binned;
       const undeleted = plan.steps.some((step) => step.action === 'undelete' && step.object === key);
       const back = await (await bench.open(after)).get(id, key);
       const open = checked.unexplained.some((change) => change.key === key);
@@ -150,7 +187,7 @@ describe('every module', () => {
       verdicts.check(resource.bin, 'sensitive', seen);
     }
     stage.good = after;
-    return [...failed.map((step) => step.error ?? 'failed'), ...checked.unexplained.map(told), ...todo];
+    return [...problems, ...left.map(({ say }) => say), ...todo.map((step) => step.summary)];
   }
 
   it.each(modules.filter(({ shape }) => shape === 'recordOnly').map(({ id }) => id))('%s is compared', async (id) => {
