@@ -36,7 +36,7 @@ describe('all of Entra, purged to the bone', () => {
   });
 
   it('comes back from the vault, no step failed', async () => {
-    rounds = await restoreAll(home, good);
+    rounds = await restoreAll(house, home, good);
     expectAllDone(rounds);
     const anew = new Set(rounds.flatMap(([, report]) => report.recreated.map((one) => one.module)));
     expect(anew.size).toBeGreaterThan(20);

@@ -11,15 +11,21 @@ const AUTHOR = /(^|\.)(created|lastModified|modified|published)By\./;
 
 /**
  * Who points to whom, in names alone: one line for each identifier of a known object that stands anywhere in an object
- * of one of the modules. It knows nothing of the facts about references, so it shows what those forget.
+ * of one of the modules. It knows nothing of the facts about references, so it shows what those forget. Objects in
+ * `beyond` (`<module> <key>`) are left out.
  */
-export async function pointers(reader: SnapshotReader, modules: ReadonlySet<string>): Promise<readonly string[]> {
+export async function pointers(
+  reader: SnapshotReader,
+  modules: ReadonlySet<string>,
+  beyond: ReadonlySet<string>,
+): Promise<readonly string[]> {
   const names = await namesOf(reader);
   const lines: string[] = [];
   for (const table of Object.keys(reader.info.tables)) {
     const [module = ''] = table.split('/');
     if (!modules.has(module)) continue;
     for await (const [key, record] of reader.records(table)) {
+      if (beyond.has(`${module} ${key}`)) continue;
       const owner = (key.match(GUID) ?? []).map((id) => names.get(id.toLowerCase())).find(Boolean) ?? key;
       for (const [path, text] of texts(record as Json)) {
         if (OWN.test(path)) continue;
@@ -37,7 +43,9 @@ async function namesOf(reader: SnapshotReader): Promise<ReadonlyMap<string, stri
   for (const { id, nameField } of catalog) {
     if (!(id in reader.info.tables) || nameField === undefined) continue;
     for await (const [key, record] of reader.records(id)) {
-      const name = `${id} "${String((record as { readonly [name: string]: Json })[nameField] ?? '')}"`;
+      // Some names hold an identifier that Microsoft makes up.
+      const shown = String((record as { readonly [name: string]: Json })[nameField] ?? '').replace(GUID, '…');
+      const name = `${id} "${shown}"`;
       const own = key.match(GUID)?.at(-1);
       if (own) names.set(own.toLowerCase(), name);
       if (id === TAGS) names.set(`${TAGS} ${key}`, name);
