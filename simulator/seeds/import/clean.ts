@@ -1,10 +1,15 @@
 import type { Json, JsonObject } from '../../../src/model/json.ts';
 import type { Property, Schema } from '../../schema/schema.ts';
 
+export interface Related {
+  readonly type: string;
+  readonly body: JsonObject;
+}
+
 export interface Cleaned {
   readonly body: JsonObject;
-  /** Related objects by navigation property: ids of what was expanded into the export. */
-  readonly related: Readonly<Record<string, readonly string[]>>;
+  /** Related objects by navigation property: what was expanded into the export, as it was exported. */
+  readonly related: Readonly<Record<string, readonly Related[]>>;
   /** Whole objects that were embedded, to be taken over when nothing else brings them. */
   readonly embedded: readonly { readonly type: string; readonly body: JsonObject }[];
   readonly annotations: number;
@@ -13,7 +18,7 @@ export interface Cleaned {
 }
 
 interface Collected {
-  related: Record<string, string[]>;
+  related: Record<string, Related[]>;
   embedded: { type: string; body: JsonObject }[];
   annotations: number;
   unknown: string[];
@@ -38,6 +43,12 @@ function cleanObject(
   for (const [key, inner] of Object.entries(value)) {
     if (inner === undefined) continue;
     if (key === '@odata.type' && path) continue;
+    const bound = /^(.+)@odata\.bind$/.exec(key)?.[1];
+    const relation = bound === undefined ? undefined : propertyOf(schemas, type, bound);
+    if (relation?.kind === 'entity') {
+      takeRelated(schemas, relation, addressed(inner), path, into, body, tenantId);
+      continue;
+    }
     if (key.includes('@') || key.startsWith('#')) {
       into.annotations++;
       continue;
@@ -82,16 +93,28 @@ function takeRelated(
 ): void {
   for (const item of Array.isArray(value) ? value : [value]) {
     if (item === null || typeof item !== 'object') continue;
-    const { id } = item as JsonObject;
+    const { id, '@odata.type': said } = item as JsonObject;
+    const actual = typeof said === 'string' ? typeNamed(schemas, said) : undefined;
+    const type = actual && schemas.some((schema) => schema.isA(actual, property.type)) ? actual : property.type;
+    if (!path) {
+      into.related[property.name] = [...(into.related[property.name] ?? []), { type, body: item as JsonObject }];
+      continue;
+    }
     if (typeof id !== 'string') {
       into.unknown.push(path + property.name);
       continue;
     }
-    into.embedded.push({ type: property.type, body: clean(schemas, property.type, item as JsonObject, tenantId).body });
-    if (path) body[property.name] = { id };
-    else into.related[property.name] = [...(into.related[property.name] ?? []), id];
+    into.embedded.push({ type, body: clean(schemas, type, item as JsonObject, tenantId).body });
+    body[property.name] = { id };
   }
   if (path && value === null) body[property.name] = null;
+}
+
+/** `…/groupPolicyDefinitions('1')` → `{ id: '1' }`. */
+function addressed(value: Json): Json {
+  if (Array.isArray(value)) return value.map((one) => addressed(one as Json));
+  const [, quoted, plain] = /(?:\('([^']+)'\)|\/([^/()]+))$/.exec(String(value)) ?? [];
+  return { id: quoted ?? plain ?? String(value) };
 }
 
 /** The newest description of a property: the schemas come newest first. */

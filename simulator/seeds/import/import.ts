@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { JsonObject } from '../../../src/model/json.ts';
+import { navigationRule } from '../../paths/navigation-rules.ts';
 import { schemaOf } from '../../schema/schema.ts';
 import { everythingApp } from '../empty.ts';
 import { firstPartyAppIds } from '../microsoft/first-party-apps.ts';
 import { freshTenant } from '../microsoft/fresh-tenant.ts';
 import { skus, subscribedSku } from '../microsoft/licences.ts';
 import { guidOf, type ImportReport, object, piecesOf, type SeedPiece, type SeedTenant } from '../seed.ts';
-import { clean } from './clean.ts';
+import { clean, type Related } from './clean.ts';
 import { type ExportedFile, Hearsay, readExport } from './files.ts';
 import { type Recognised, Recogniser } from './recognise.ts';
 import { placeholderOf, referencesOf } from './references.ts';
@@ -20,7 +21,10 @@ interface Taken {
   readonly set: string;
   readonly type: string;
   readonly body: JsonObject;
+  /** Ids by the name of the link. */
   readonly related: Readonly<Record<string, readonly string[]>>;
+  /** It hangs off an object. */
+  readonly inside: boolean;
 }
 
 /**
@@ -106,19 +110,25 @@ class Builder {
   readonly #names: ReadonlyMap<string, string>;
   readonly #taken = new Map<string, Taken>();
   readonly #existing = new Set<string>();
+  readonly #ids = new Set<string>();
   readonly #embedded: { readonly type: string; readonly body: JsonObject }[] = [];
 
   constructor(tenantId: string, base: readonly SeedPiece[], names: ReadonlyMap<string, string>) {
     this.#tenantId = tenantId;
     this.#base = base;
     this.#names = names;
-    for (const piece of base) if (piece.kind === 'object') this.#existing.add(`${piece.set}/${piece.body.id}`);
+    for (const piece of base) {
+      if (piece.kind !== 'object') continue;
+      this.#existing.add(`${piece.set}/${piece.body.id}`);
+      this.#ids.add(String(piece.body.id));
+    }
     for (const appId of firstPartyAppIds) this.#existing.add(`appId/${appId}`);
   }
 
-  take(file: string, exported: JsonObject, as: Recognised): void {
+  take(file: string, exported: JsonObject, as: Recognised, inside = false): void {
     const cleaned = clean(BOTH, as.type, exported, this.#tenantId);
-    const id = String(cleaned.body.id ?? as.type);
+    const nameless = as.singleton ? as.type : guidOf(`${as.set} ${file} ${JSON.stringify(exported)}`);
+    const id = String(cleaned.body.id ?? nameless);
     if (cleaned.annotations)
       this.dropped.push({
         file,
@@ -133,9 +143,31 @@ class Builder {
       set: as.set,
       type: as.type,
       body: { ...cleaned.body, id },
-      related: cleaned.related,
+      related: this.#relate(file, as, id, cleaned.related),
+      inside,
     });
     if (as.type === 'servicePrincipal') this.#existing.add(`appId/${cleaned.body.appId}`);
+  }
+
+  /** What is contained in the object is taken as an object of its own; the rest are links, or follow from others. */
+  #relate(file: string, as: Recognised, id: string, related: Readonly<Record<string, readonly Related[]>>) {
+    const links: Record<string, string[]> = {};
+    for (const [nav, items] of Object.entries(related)) {
+      const rule = navigationRule(BOTH[0], as.type, nav);
+      if (rule && (rule.as !== 'links' || rule.inverse)) {
+        this.dropped.push({ file, what: nav, why: 'it follows from other objects' });
+        continue;
+      }
+      for (const { type, body } of items) {
+        if (!rule) this.take(file, body, { ...as, type, set: `${as.set}/${id}/${nav}`, singleton: false }, true);
+        else if (typeof body.id === 'string') {
+          const known = this.#ids.has(body.id) || IS_DIRECTORY.test(rule.link);
+          if (known) links[rule.link] = [...(links[rule.link] ?? []), body.id];
+          else this.dropped.push({ file, what: `${nav} ${body.id}`, why: 'there is no such object' });
+        }
+      }
+    }
+    return links;
   }
 
   /** Makes up what is missing. */
@@ -149,7 +181,8 @@ class Builder {
     }
     for (const { set, body, related } of [...this.#taken.values()]) {
       for (const [nav, ids] of Object.entries(related)) {
-        for (const id of ids) if (!this.#hasAnywhere(id)) this.#makeUp('users', id, `${set}/${body.id} ${nav}`);
+        for (const id of ids)
+          if (!this.#hasAnywhere(id) && !this.#ids.has(id)) this.#makeUp('users', id, `${set}/${body.id} ${nav}`);
       }
     }
   }
@@ -171,7 +204,7 @@ class Builder {
 
   counts(): Record<string, number> {
     const counts: Record<string, number> = {};
-    for (const { set } of this.#taken.values()) counts[set] = (counts[set] ?? 0) + 1;
+    for (const { set, inside } of this.#taken.values()) if (!inside) counts[set] = (counts[set] ?? 0) + 1;
     return counts;
   }
 
@@ -187,10 +220,13 @@ class Builder {
     const whole = this.#embedded.find((item) => item.body.id === id);
     const name = this.#names.get(id) ?? `Placeholder ${id.slice(0, 8)}`;
     const { type, body } = whole ?? placeholderOf(set, id, name);
-    this.#taken.set(`${set}/${id}`, { set, type, body, related: {} });
+    this.#taken.set(`${set}/${id}`, { set, type, body, related: {}, inside: false });
     this.placeholders.push({ set, id, name: String(body.displayName ?? name), why: `referred to by ${why}` });
   }
 }
+
+/** Links between objects of the directory: who is missing is made up. */
+const IS_DIRECTORY = /^(members|owners|manager|registeredOwners|registeredUsers|createdBy|sponsors)$/;
 
 /** Sets that hold exactly one object: an imported one takes the place of Microsoft's default. */
 const SINGLETONS = /^(policies\/[a-z]\w*Policy|policies\/crossTenantAccessPolicy\/default)$/;

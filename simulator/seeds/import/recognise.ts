@@ -16,10 +16,13 @@ const MOST = 0.8;
 export class Recogniser {
   readonly #schema: Schema;
   readonly #places: readonly Place[];
+  /** Every type of every place, the plain one first. */
+  readonly #kinds: readonly { readonly place: Place; readonly type: string }[];
 
   constructor(schema: Schema) {
     this.#schema = schema;
     this.#places = placesOf(schema);
+    this.#kinds = this.#places.flatMap((place) => schema.family(place.type).map((type) => ({ place, type })));
   }
 
   recognise(body: JsonObject, context?: string): Recognised | undefined {
@@ -53,20 +56,20 @@ export class Recogniser {
 
   #byProperties(body: JsonObject): Recognised | undefined {
     const keys = Object.keys(body).filter((key) => !/[@#]/.test(key));
-    if (keys.length < 3 || typeof body.id !== 'string') return undefined;
-    let best: { readonly place: Place; readonly known: number; readonly size: number } | undefined;
-    for (const place of this.#places) {
-      const properties = this.#schema.type(place.type)?.properties;
+    if (keys.length < 3) return undefined;
+    let best:
+      | { readonly place: Place; readonly type: string; readonly known: number; readonly size: number }
+      | undefined;
+    for (const { place, type } of this.#kinds) {
+      const properties = this.#schema.type(type)?.properties;
       if (!properties) continue;
       const known = keys.filter((key) => properties.has(key)).length;
       if (known / keys.length < MOST) continue;
       if (!best || known > best.known || (known === best.known && properties.size < best.size)) {
-        best = { place, known, size: properties.size };
+        best = { place, type, known, size: properties.size };
       }
     }
-    return (
-      best && { type: best.place.type, set: best.place.set, singleton: best.place.singleton, by: 'its properties' }
-    );
+    return best && { type: best.type, set: best.place.set, singleton: best.place.singleton, by: 'its properties' };
   }
 }
 

@@ -52,6 +52,10 @@ export function referencesOf(type: string, body: JsonObject): Referenced[] {
       if (isContext || (typeof value === 'string' && IS_ID.test(value))) found.push({ set, id: value, from: path });
     }
   }
+  const target = body.target;
+  const groupId = typeof target === 'object' && target !== null ? (target as JsonObject).groupId : undefined;
+  if (typeof groupId === 'string' && IS_ID.test(groupId))
+    found.push({ set: 'groups', id: groupId, from: 'target.groupId' });
   return found;
 }
 
