@@ -1,7 +1,7 @@
 import { canonicalJson } from '../model/canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../model/json.ts';
 import type { Quirks, WriteView } from '../model/quirks.ts';
-import type { Reference } from '../model/resource.ts';
+import type { HandOver, Reference } from '../model/resource.ts';
 import { eachObject } from './intune.ts';
 
 /*
@@ -27,6 +27,18 @@ const INSTANCES = [
 export const settingReferences: Readonly<Record<string, Reference>> = Object.fromEntries(
   INSTANCES.flatMap((instance) => VALUES.map((value) => [`${instance}.${value}`, NAMED] as const)),
 );
+
+/** What a person enters again in a policy that was made anew, wherever in it a secret stands. */
+export const ENTER_SECRETS: HandOver = {
+  when: 'recreated',
+  whereAny: INSTANCES.flatMap((instance) =>
+    ['simpleSettingValue', 'simpleSettingCollectionValue[]'].map((value) => ({
+      field: `${instance}.${value}.valueState`,
+      equals: 'encryptedValueToken',
+    })),
+  ),
+  say: 'Enter the passwords and keys of {name} again: Microsoft gives them to nobody, so it was made without them.',
+};
 
 /**
  * A secret comes back as a token that only its own policy in its own tenant knows: a new policy is made without the

@@ -311,6 +311,8 @@ export interface Untouchable {
 export interface HandOver {
   readonly when: 'recreated' | 'undeleted' | 'updated';
   readonly where?: readonly Condition[];
+  /** Besides: at least one of these holds. */
+  readonly whereAny?: readonly Condition[];
   readonly say: string;
 }
 

@@ -10,7 +10,7 @@ import {
   SCOPE_TAG,
   TEMPLATE,
 } from '../intune.ts';
-import { settingReferences, settingsQuirks } from '../intune-settings.ts';
+import { ENTER_SECRETS, settingReferences, settingsQuirks } from '../intune-settings.ts';
 
 export const intuneComplianceSettingsCatalog = defineResource<DeviceManagementCompliancePolicy>()({
   id: 'intune-compliance-settings-catalog',
@@ -55,6 +55,7 @@ export const intuneComplianceSettingsCatalog = defineResource<DeviceManagementCo
     },
   },
   update: { method: 'PUT' },
+  handOver: [ENTER_SECRETS],
   example: { field: 'description', values: ['For Linux', 'For Linux on laptops'] },
   quirks: settingsQuirks,
   limits: [NEW_IDENTIFIER, PREVIEW],

@@ -20,6 +20,7 @@ type Configuration = DeviceConfiguration & {
   productKey?: string;
   advancedThreatProtectionOnboardingBlob?: string;
   advancedThreatProtectionOffboardingBlob?: string;
+  azureOperationalInsightsWorkspaceKey?: string;
 };
 
 const PROFILES =
@@ -92,6 +93,7 @@ export const intuneDeviceConfigurations = defineResource<Configuration>()({
       'productKey',
       'advancedThreatProtectionOnboardingBlob',
       'advancedThreatProtectionOffboardingBlob',
+      'azureOperationalInsightsWorkspaceKey',
     ],
   },
   references: { 'roleScopeTagIds[]': SCOPE_TAG },
@@ -126,6 +128,11 @@ export const intuneDeviceConfigurations = defineResource<Configuration>()({
       where: [{ field: '@odata.type', in: KEYED }],
       say: 'Enter the key of {name} again: Microsoft gives it to nobody.',
     },
+    {
+      when: 'recreated',
+      where: [{ field: 'azureOperationalInsightsWorkspaceId', not: null }],
+      say: 'Enter the key of the workspace of {name} again: Microsoft gives it to nobody.',
+    },
   ],
   quirks: deviceConfigurationQuirks,
   example: { field: 'description', values: ['For laptops', 'For laptops and tablets'] },
@@ -135,6 +142,7 @@ export const intuneDeviceConfigurations = defineResource<Configuration>()({
     'Keys, passwords and blobs inside are never returned: a profile that is made anew lacks them until a person enters them.',
     'Encrypted OMA values are captured only where the part omaValues is switched on, since reading them takes a permission to write; they are kept sealed, and written back by a plan made with sealed values. Without it a person enters them again.',
     'Of a profile that is there, encrypted OMA values are left as they are: that one was changed shows, what it was is sealed.',
+    'What stands in the file of a custom profile or in free text of a network is kept as Microsoft returns it, a password in it as well: it is as well guarded as the vault, and shown to whoever may read a snapshot.',
     'Links between profiles, such as a network and its certificate, are not captured.',
     'Microsoft takes no new profiles of some older templates, and offers the settings catalog in their place.',
   ],

@@ -1,7 +1,7 @@
 import type { DeviceManagementConfigurationPolicy } from '@microsoft/microsoft-graph-types-beta';
 import { defineResource } from '../../model/resource.ts';
 import { assignments, CONFIGURATION, INTUNE_LICENCE, NEW_IDENTIFIER, PREVIEW, SCOPE_TAG } from '../intune.ts';
-import { settingReferences, settingsQuirks } from '../intune-settings.ts';
+import { ENTER_SECRETS, settingReferences, settingsQuirks } from '../intune-settings.ts';
 
 export const intuneSettingsCatalog = defineResource<DeviceManagementConfigurationPolicy>()({
   id: 'intune-settings-catalog',
@@ -34,13 +34,7 @@ export const intuneSettingsCatalog = defineResource<DeviceManagementConfiguratio
     settings: { shape: 'inline', path: '{self}/settings', list: true, inCreate: true },
   },
   update: { method: 'PUT' },
-  handOver: [
-    {
-      when: 'recreated',
-      where: [{ field: 'technologies', not: null }],
-      say: 'If {name} held passwords or keys, enter them again: Microsoft gives them to nobody.',
-    },
-  ],
+  handOver: [ENTER_SECRETS],
   example: { field: 'description', values: ['For every laptop', 'For every laptop and desktop'] },
   quirks: settingsQuirks,
   limits: [

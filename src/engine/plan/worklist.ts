@@ -22,6 +22,7 @@ export function worklistOf(writes: readonly ObjectWrite[], steps: readonly Step[
       if (fact.when !== EVENTS[write.mechanism] || !fact.where?.every((condition) => holds(condition, wanted))) {
         if (fact.when !== EVENTS[write.mechanism] || fact.where) continue;
       }
+      if (fact.whereAny && !fact.whereAny.some((condition) => holds(condition, wanted))) continue;
       items.push({ module: resource.id, object: key, name, task: fact.say.replaceAll('{name}', () => name) });
     }
   }
