@@ -7,6 +7,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { ApplyReport } from '../../src/model/report.ts';
 import { findRecord, type Home, type House, openHouse } from './house.suite.ts';
+import { changeInPortal } from './portal-approval.suite.ts';
 
 const SCRIPTS = '/deviceManagement/deviceManagementScripts';
 const CATEGORIES = '/deviceManagement/deviceCategories';
@@ -126,7 +127,9 @@ describe('a restore of what another administrator must approve', () => {
   /** A script that was overwritten, and the plan that takes it back. */
   async function alteredScript() {
     const { id } = await scriptIn(home, good);
-    await inPortal(house, home, 'PATCH', `${SCRIPTS}/${id}`, { description: `Overwritten ${++overwritten}` });
+    await changeInPortal((name, body) => house.simulator.admin(name, body), home.id, 'PATCH', `${SCRIPTS}/${id}`, {
+      description: `Overwritten ${++overwritten}`,
+    });
     const plan = await home.plan(good, {
       kind: 'objects',
       objects: [{ module: 'intune-device-management-scripts', key: id, properties: ['description'] }],
@@ -156,32 +159,22 @@ async function scriptIn(home: Home, snapshot: string): Promise<{ readonly id: st
   return { id };
 }
 
-/** The portal's way: an administrator asks, another one approves, the first completes it. */
-async function inPortal(house: House, home: Home, method: string, at: string, body?: JsonObject): Promise<void> {
-  const once = async (headers: JsonObject) => {
-    const { responses } = (await house.simulator.admin('act', {
-      tenant: home.id,
-      as: 'ada@contoso.example',
-      requests: [{ method, version: 'beta', path: at, headers, ...(body ? { body } : {}) }],
-    })) as { readonly responses: readonly { readonly status: number; readonly body: JsonObject }[] };
-    return responses[0] as { readonly status: number; readonly body: JsonObject };
-  };
-  const asked = await once({ 'x-msft-approval-justification': Buffer.from('As agreed').toString('base64') });
-  expect(asked.status).toBe(412);
-  const code = /x-msft-approval-code: (\S+)/.exec(JSON.stringify(asked.body))?.[1]?.replace(/[^0-9a-f-].*$/, '');
-  await decide(house, home, 'approve', { request: code as string });
-  expect((await once({ 'x-msft-approval-code': code as string })).status).toBeLessThan(300);
-}
-
 const protectScripts = (house: House, home: Home, group: string) =>
-  inPortal(house, home, 'POST', '/deviceManagement/operationApprovalPolicies', {
-    displayName: 'Scripts take two',
-    policyType: 'script',
-    policyPlatform: 'notApplicable',
-    approverGroupIds: [group],
-  });
+  changeInPortal(
+    (name, body) => house.simulator.admin(name, body),
+    home.id,
+    'POST',
+    '/deviceManagement/operationApprovalPolicies',
+    {
+      displayName: 'Scripts take two',
+      policyType: 'script',
+      policyPlatform: 'notApplicable',
+      approverGroupIds: [group],
+    },
+  );
 
-const removeScript = (house: House, home: Home, id: string) => inPortal(house, home, 'DELETE', `${SCRIPTS}/${id}`);
+const removeScript = (house: House, home: Home, id: string) =>
+  changeInPortal((name, body) => house.simulator.admin(name, body), home.id, 'DELETE', `${SCRIPTS}/${id}`);
 
 async function decide(house: House, home: Home, decision: string, more: JsonObject = {}) {
   const answer = await house.simulator.admin('approvals', { tenant: home.id, decision, ...more });

@@ -123,4 +123,26 @@ describe('the schedule', () => {
     expect(ran).toEqual(['0001', '0004']);
     expect(skipped).toEqual(['0002', '0003']);
   });
+
+  it('holds what needs a step that waits, and the other steps of its object, and goes on with the rest', async () => {
+    const steps = stepsOf([[], [0], [1], [], []], 5).map((step, i) => (i === 3 ? { ...step, object: 'same' } : step));
+    const first = { ...(steps[0] as Step), object: 'same' };
+    const all = [first, ...steps.slice(1)];
+    const held: string[] = [];
+    const ran: string[] = [];
+    await schedule(all, {
+      concurrency: 1,
+      ended: new Map(),
+      run: async (step) => {
+        ran.push(step.id);
+        return step.id === '0001' ? 'waiting' : 'done';
+      },
+      hold: (step, because) => void held.push(`${step.id} for ${because.id}`),
+      skip: async () => {
+        throw new Error('nothing failed');
+      },
+    });
+    expect(ran).toEqual(['0001', '0005']);
+    expect(held.sort()).toEqual(['0002 for 0001', '0003 for 0002', '0004 for 0001']);
+  });
 });

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../model/json.ts';
-import { blobToken, escapeTokens, newToken, resolveTokens, secretToken, tokensIn, UNDASHED } from './tokens.ts';
+import {
+  blobToken,
+  escapeTokens,
+  newToken,
+  resolveTokens,
+  sealedToken,
+  secretToken,
+  tokensIn,
+  UNDASHED,
+} from './tokens.ts';
 
 const texts = fc.oneof(
   fc.string(),
@@ -58,5 +67,13 @@ describe('tokens', () => {
       { kind: 'secret', what: 'password/users/1' },
       { kind: 'blob', sha256: 'ff' },
     ]);
+  });
+
+  it('name a sealed value by its place, whatever stands in it', () => {
+    const token = sealedToken('configurations', 'values', 'a/b#1', './Vendor/{x}#y', true);
+    expect(tokensIn([token])).toEqual([
+      { kind: 'sealed', module: 'configurations', part: 'values', key: 'a/b#1', name: './Vendor/{x}#y', encoded: true },
+    ]);
+    expect(resolveTokens(escapeTokens(token), () => 'opened')).toBe(token);
   });
 });
