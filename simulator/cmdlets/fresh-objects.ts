@@ -63,6 +63,7 @@ export function freshObjects(tenant: Tenant): readonly CmdletSeed[] {
     }),
     ...freshRoles(),
     ...SINGLE.map((noun) => exchange(noun, {})),
+    compliance('PolicyConfig', {}),
     exchange('SharingPolicy', {
       Name: 'Default Sharing Policy',
       Default: true,

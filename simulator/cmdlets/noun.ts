@@ -59,6 +59,12 @@ export interface Noun {
   readonly under?: string;
   /** A policy has one rule at most. */
   readonly alone?: true;
+  /** The parameter of `Get-` without which places are not shown. */
+  readonly detail?: string;
+  /** Verbs whose cmdlets never ask, and so take no `Confirm`. */
+  readonly unasked?: string;
+  /** `New-` and `Set-` take exactly one of these. */
+  readonly oneOf?: string;
   /** What Exchange keeps of what was said, with what follows from it; throws what it refuses. */
   readonly made?: (values: JsonObject, write: NounWrite) => JsonObject;
   /** What is made along with a new object. */
@@ -157,6 +163,16 @@ export function locatedOf(noun: Noun): readonly string[] {
   return words(noun.located);
 }
 
+/** Whether a cmdlet asks before it does something. */
+export function asks(noun: Noun, verb: string): boolean {
+  return verb !== 'Get' && !words(noun.unasked).includes(verb);
+}
+
+/** Parameters of which exactly one is given. */
+export function oneOfOf(noun: Noun): readonly string[] {
+  return words(noun.oneOf);
+}
+
 /** Names of lists that are altered by what is added and removed. */
 export function stepwiseOf(noun: Noun): readonly string[] {
   return words(noun.stepwise);
@@ -175,7 +191,7 @@ export function requiredOf(noun: Noun): readonly string[] {
 }
 
 export function getParametersOf(noun: Noun): readonly string[] {
-  return words(noun.get);
+  return words(`${noun.get ?? ''} ${noun.detail ?? ''}`);
 }
 
 /** What an object holds at first. */

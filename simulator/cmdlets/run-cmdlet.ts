@@ -5,9 +5,12 @@ import type { Tenant } from '../tenant.ts';
 import { CmdletError, noCmdlet, noParameter, notThere, refused, thereAlready } from './cmdlet-error.ts';
 import {
   type Act,
+  asks,
   getParametersOf,
+  locatedOf,
   type Noun,
   type Others,
+  oneOfOf,
   type ParameterType,
   parametersOf,
   requiredOf,
@@ -53,7 +56,8 @@ export function runCmdlet(invocation: Invocation): readonly JsonObject[] {
   if (!found) throw noCmdlet(invocation.cmdlet);
   const { verb, noun } = found;
   const objects = objectsOf(invocation.tenant);
-  const { Identity: identity, Confirm: _confirm, ...parameters } = invocation.parameters;
+  const { Identity: identity, Confirm: confirm, ...parameters } = invocation.parameters;
+  if (confirm !== undefined && !asks(noun, verb)) throw noParameter('Confirm');
   const act = noun.acts?.[verb];
   if (act) return acted(act, objects.others(noun, invocation.at), invocation);
   if (verb === 'Get') return read(objects, noun, identity, parameters).map((own) => seen(noun, own, invocation));
@@ -85,8 +89,11 @@ function seen(noun: Noun, own: JsonObject, { tenant, at }: Invocation): JsonObje
 function read(objects: CmdletObjects, noun: Noun, identity: Json | undefined, parameters: JsonObject): JsonObject[] {
   const allowed = new Set(['ResultSize', ...getParametersOf(noun)]);
   for (const name of Object.keys(parameters)) if (!allowed.has(name)) throw noParameter(name);
-  if (identity !== undefined) return [one(objects, noun, identity)];
-  const all = [...objects.table(noun).values()];
+  const bare = noun.detail !== undefined && parameters[noun.detail] !== true;
+  const show = (object: JsonObject): JsonObject =>
+    bare ? Object.assign({}, object, Object.fromEntries(locatedOf(noun).map((name) => [name, []]))) : object;
+  if (identity !== undefined) return [show(one(objects, noun, identity))];
+  const all = [...objects.table(noun).values()].map(show);
   const wanted = Object.entries(parameters).filter(
     ([name, value]) => name !== 'ResultSize' && typeof value === 'string',
   );
@@ -114,6 +121,7 @@ function create(objects: CmdletObjects, noun: Noun, parameters: JsonObject, { at
         `Cannot process command because of one or more missing mandatory parameters: ${name}.`,
       );
   }
+  onlyOne(noun, values);
   const name = noun.given?.replace('{guid}', () => randomUUID()) ?? String(values[noun.name ?? 'Name'] ?? '');
   if ((name !== '' && objects.find(noun, name)) || (noun.one && objects.table(noun).size > 0))
     throw thereAlready(noun.noun, name);
@@ -141,11 +149,23 @@ function update(objects: CmdletObjects, noun: Noun, object: JsonObject, values: 
   const name = values.Name;
   if (typeof name === 'string' && name !== object.Name && objects.find(noun, name)) throw thereAlready(noun.noun, name);
   if (noun.policy && values[noun.policy] !== undefined) policyOf(objects, noun, values, object);
+  onlyOne(noun, values);
   const { Priority: place, ...rest } = values;
   const next = objects.update(noun, object, altered(noun, object, noun.ordered ? rest : values), at);
   noun.after?.(next, rest, objects.others(noun, at));
   if (noun.ordered && place !== undefined)
     move(objects, noun, next, seatFor(noun, place, inOrder(objects, noun, next).length - 1));
+}
+
+/** Sets of parameters that exclude each other. */
+function onlyOne(noun: Noun, values: JsonObject): void {
+  const names = oneOfOf(noun);
+  if (names.length > 0 && names.filter((name) => !isNothing(values[name])).length !== 1)
+    throw new CmdletError(
+      400,
+      'ParameterBindingException',
+      `Parameter set cannot be resolved using the specified named parameters: one of ${names.join(', ')}.`,
+    );
 }
 
 /** Lists that are given by what is added and removed, whole. */

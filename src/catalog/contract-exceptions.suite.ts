@@ -112,6 +112,13 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   ['an order that cannot be undone', properties('continuous-access-evaluation-policy.migrate')],
   ['written in Exchange Online', properties('users.showInAddressList')],
   [
+    'it can never be taken off, or loses what files hold: a person decides',
+    properties(`
+      retention-compliance-policies.RestrictiveRetention app-retention-compliance-policies.RestrictiveRetention
+      purview-policy-config.EnableLabelCoauth
+    `),
+  ],
+  [
     'a name that Microsoft gives, and the one policy there is',
     properties(`
       mdo-phish-sim-override.Name mdo-phish-sim-override.Policy mdo-secops-override.Name mdo-secops-override.Policy

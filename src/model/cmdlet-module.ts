@@ -37,6 +37,8 @@ export interface CmdletModule {
   readonly noun: string;
   /** Parameters of `Get-`: `ResultSize=Unlimited`. */
   readonly query?: string;
+  /** Parameters of `Get-` without which it leaves something out, of one object as of all. */
+  readonly detail?: string;
   /** Listed (default), one, or Microsoft's own that can only be changed. */
   readonly shape?: 'collection' | 'singleton' | 'fixed';
   /** The property that names an object for good. Default `Guid`. */
@@ -51,6 +53,8 @@ export interface CmdletModule {
   readonly fields?: Fields<string>;
   /** A rule: `Enable-` and `Disable-` switch its `State`, and it has a `Priority` among the others, or is `alone`. */
   readonly rule?: true | 'alone';
+  /** The property that gives each object its place among the others. */
+  readonly place?: string;
   readonly references?: Readonly<Record<string, Reference>>;
   readonly parts?: Readonly<Record<string, Part>>;
   readonly untouchable?: readonly Untouchable[];
@@ -69,7 +73,8 @@ export interface CmdletModule {
  * @example export const remoteDomains = defineCmdletModule({ id: 'exo-remote-domains', noun: 'RemoteDomain', … })
  */
 export function defineCmdletModule(facts: CmdletModule): Resource {
-  const { backend = 'exchange', noun, query, shape = 'collection', key = 'Guid', roles, rule, ...rest } = facts;
+  const { backend = 'exchange', noun, query, detail, shape = 'collection', key = 'Guid', roles, rule, ...rest } = facts;
+  const asked = [query, detail].filter(Boolean).join('&');
   const single = shape === 'singleton';
   const page = `powershell/module/exchangepowershell/get-${noun.toLowerCase()}`;
   const { nameField = 'Name', matchBy = [['Name']], fields = {}, ...other } = rest;
@@ -82,7 +87,8 @@ export function defineCmdletModule(facts: CmdletModule): Resource {
     api: {
       version: backend,
       path: `/${noun}`,
-      ...(query === undefined ? {} : { query }),
+      ...(asked === '' ? {} : { query: asked }),
+      ...(detail === undefined || single ? {} : { item: `/${noun}/{id}?${detail}` }),
       ...(single ? {} : { key }),
       cmdlets: { roles },
     },

@@ -9,6 +9,12 @@ export interface CmdletCall {
 }
 
 const VERBS: Readonly<Record<string, string>> = { GET: 'Get', POST: 'New', PATCH: 'Set', DELETE: 'Remove' };
+/** Cmdlets that never ask, and refuse to be told not to. */
+const NEVER_ASK: ReadonlySet<string> = new Set([
+  'Set-AdaptiveScope',
+  'Set-TenantAllowBlockListItems',
+  'Remove-TenantAllowBlockListItems',
+]);
 const CMDLET = /^[A-Z][a-z]+-\w+$/;
 
 export function isBackend(version: Interface | undefined): version is Backend {
@@ -29,14 +35,15 @@ export function cmdletOf(method: string, address: string, body?: unknown): Cmdle
   if (verb === undefined || !/^[\w-]+$/.test(noun) || rest.length > 0) {
     throw new RangeError(`${method} ${path} is no cmdlet`);
   }
-  const own = CMDLET.test(noun);
+  const cmdlet = CMDLET.test(noun) ? noun : `${verb}-${noun}`;
+  const asks = (method === 'PATCH' || method === 'DELETE') && !NEVER_ASK.has(cmdlet);
   return {
-    cmdlet: own ? noun : `${verb}-${noun}`,
+    cmdlet,
     parameters: {
       ...(id === undefined ? {} : { Identity: id }),
       ...(method === 'GET' ? parametersIn(query) : tables(isJsonObject(body) ? body : {})),
       // Nobody is there to be asked.
-      ...(method === 'PATCH' || method === 'DELETE' ? { Confirm: false } : {}),
+      ...(asks ? { Confirm: false } : {}),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { COMMON, isNewOnly, isShownOnly, propertiesOf, typesOf } from '../../simulator/cmdlets/noun.ts';
+import { COMMON, isNewOnly, isShownOnly, locatedOf, propertiesOf, typesOf } from '../../simulator/cmdlets/noun.ts';
 import { NOUNS } from '../../simulator/cmdlets/reference/reference.ts';
 import type { Backend } from '../../src/model/resource.ts';
 import type { RawSchema } from '../generate-graph-schema.ts';
@@ -19,13 +19,15 @@ export function cmdletTypes(backend: Backend): RawSchema {
         // What takes it may bear another name.
         const taken = Object.entries(noun.shownAs ?? {}).find(([, shown]) => shown === name)?.[0] ?? name;
         const mark = isSwitch ? '' : isShownOnly(noun, taken) ? '!' : isNewOnly(noun, taken) ? '1' : '';
-        return [name, `${type === 'bool' ? 'boolean' : type === 'int' ? 'number' : 'string'}${mark}`] as const;
+        const kind = type === 'bool' ? 'boolean' : type === 'int' ? 'number' : 'string';
+        return [name, `${locatedOf(noun).includes(name) ? 'place' : kind}${mark}`] as const;
       });
       const common = [...typesOf(COMMON).keys()].map((name) => [name, 'string!'] as const);
       const order = [...(noun.ordered ? [['Priority', 'number'] as const] : [])];
       return [noun.noun, { props: Object.fromEntries([...common, ...own, ...order]) }] as const;
     });
-    schema = { types: Object.fromEntries(types), enums: {} };
+    const place = { props: { Name: 'string', DisplayName: 'string', ImmutableIdentity: 'string', Type: 'string' } };
+    schema = { types: { ...Object.fromEntries(types), place }, enums: {} };
     made.set(backend, schema);
   }
   return schema;

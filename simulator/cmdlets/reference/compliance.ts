@@ -52,5 +52,12 @@ export const COMPLIANCE: readonly Noun[] = [
     },
     get: 'IncludeDetailedLabelActions SkipValidations',
     defaults: { ContentType: 'File, Email', Mode: 'Enforce', Workload: 'Exchange, SharePoint' },
+    removing: (own, others) => {
+      for (const policy of others.all('LabelPolicy')) {
+        const labels = Array.isArray(policy.Labels) ? policy.Labels : [];
+        if (labels.includes(own.Name))
+          others.change('LabelPolicy', policy, { Labels: labels.filter((name) => name !== own.Name) });
+      }
+    },
   },
 ];

@@ -3,11 +3,15 @@ import type { Noun } from '../noun.ts';
 import { ADDRESS_BOOKS } from './address-books.ts';
 import { ADVANCED_DELIVERY } from './advanced-delivery.ts';
 import { COMPLIANCE } from './compliance.ts';
+import { DATA_LOSS_PREVENTION } from './data-loss-prevention.ts';
 import { ENCRYPTION } from './encryption.ts';
+import { LABELLING } from './labelling.ts';
 import { MAIL_FLOW } from './mail-flow.ts';
 import { ORGANIZATION } from './organization.ts';
 import { PRESETS } from './presets.ts';
 import { PROTECTION } from './protection.ts';
+import { PURVIEW } from './purview.ts';
+import { RETENTION } from './retention.ts';
 import { ROLES } from './roles.ts';
 import { USER_REPORTS } from './user-reports.ts';
 
@@ -23,6 +27,10 @@ export const NOUNS: readonly Noun[] = [
   ...USER_REPORTS,
   ...ADVANCED_DELIVERY,
   ...COMPLIANCE,
+  ...PURVIEW,
+  ...LABELLING,
+  ...DATA_LOSS_PREVENTION,
+  ...RETENTION,
 ];
 
 const byName = new Map(NOUNS.map((noun) => [`${noun.backend} ${noun.noun}`, noun]));

@@ -40,6 +40,7 @@ import { people, upn } from './people.ts';
 import { policies } from './policies.ts';
 import { premises } from './premises.ts';
 import { presets } from './presets.ts';
+import { purview } from './purview.ts';
 import { registrations } from './registrations.ts';
 import { risks } from './risks.ts';
 import { roleSettings } from './role-settings.ts';
@@ -74,6 +75,7 @@ export function contosoTenant(): SeedTenant {
       ...addressBooks(),
       ...mailProtection(),
       ...exchangeRoles(),
+      ...purview(),
     ],
     pieces: piecesOf(
       () =>

@@ -9,7 +9,7 @@ export const sensitivityLabels = defineCmdletModule({
   promises: ['004'],
   backend: 'compliance',
   noun: 'Label',
-  query: 'IncludeDetailedLabelActions=true',
+  detail: 'IncludeDetailedLabelActions=true',
   roles: {
     read: ['Sensitivity Label Reader', 'Sensitivity Label Administrator'],
     write: ['Sensitivity Label Administrator'],
