@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { any, group } from '../../../simulator/seeds/contoso/ids.ts';
+import { catalog } from '../../catalog/catalog.ts';
+import { compare } from '../compare/compare.ts';
 import { startWorld, type World } from './world.suite.ts';
 
 /** What hangs off an object of Intune is read again only where its log, or the list, says that something happened. */
@@ -61,6 +63,24 @@ describe('what hangs off objects of Intune', () => {
     expect(await reader.get(`${SCRIPTS}/assignments`, script)).toMatchObject({ items: [{ target }] });
     // Readings of the log overlap, since entries arrive late.
     expect(await askedAt(7)).toEqual([1, 0]);
+  });
+
+  it('is told with the name of whoever changed it', async () => {
+    const [before] = (await world.vault.snapshots()).slice(-3);
+    const { changes } = await compare({
+      vault: world.vault,
+      catalog,
+      from: before!.id,
+      to: 'latest',
+      attribution: true,
+    });
+    expect(changes.map(({ module, part, by }) => [module, part, by])).toEqual([
+      [
+        SCRIPTS,
+        'assignments',
+        expect.objectContaining({ actor: expect.stringMatching(/@|\w/), operation: expect.stringMatching(/^Assign/) }),
+      ],
+    ]);
   });
 
   it('is not read for what happens to devices, and of all when the log names something unknown', async () => {

@@ -1,7 +1,7 @@
 import type { Attribution, Change } from '../../model/change.ts';
 import { valuesAt } from '../../model/field-path.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, ResourceOf } from '../../model/resource.ts';
 import type { SnapshotInfo } from '../../model/snapshot.ts';
 import type { LogEvent, TenantVault } from '../../vault/vault.ts';
 import { turns } from '../turns.ts';
@@ -18,7 +18,7 @@ const AUDITS = 'directory-audits';
 const SLACK = 5 * 60_000;
 
 /**
- * Reads the audit log between two snapshots. An entry explains a change when it names the object (for a link: both
+ * Reads the audit logs between two snapshots. An entry explains a change when it names the object (for a link: both
  * ends) as its target and its operation fits the kind of change; of several, the newest.
  */
 export async function auditTrail(
@@ -27,20 +27,21 @@ export async function auditTrail(
   from: SnapshotInfo,
   to: SnapshotInfo,
 ): Promise<Attributor> {
-  const log = catalog.find((resource) => resource.id === AUDITS);
-  const targets = (log?.shape === 'log' && log.targets) || ['targetResources[].id'];
   const window = { from: shifted(from.startedAt, -SLACK), to: shifted(to.takenAt, SLACK) };
   const byTarget = new Map<string, LogEvent[]>();
   const giveWay = turns();
-  for await (const event of vault.readLog(AUDITS, window)) {
-    const waiting = giveWay();
-    if (waiting) await waiting;
-    if (event.value.result === 'failure') continue;
-    for (const target of new Set(targets.flatMap((path) => valuesAt(event.value, path)))) {
-      if (typeof target !== 'string') continue;
-      const events = byTarget.get(target);
-      if (events) events.push(event);
-      else byTarget.set(target, [event]);
+  for (const log of telling(catalog)) {
+    for await (const event of vault.readLog(log.id, window)) {
+      const waiting = giveWay();
+      if (waiting) await waiting;
+      if (/^fail/i.test(String(event.value.result ?? event.value.activityResult))) continue;
+      const named = (log.targets ?? []).flatMap((path) => valuesAt(event.value, path));
+      for (const target of new Set(named)) {
+        if (typeof target !== 'string') continue;
+        const events = byTarget.get(target);
+        if (events) events.push(event);
+        else byTarget.set(target, [event]);
+      }
     }
   }
   const resources = new Map(catalog.map((resource) => [resource.id, resource]));
@@ -48,6 +49,14 @@ export async function auditTrail(
     const event = explanation(byTarget, change, endsOf(resources.get(change.module), change, owner));
     return event ? attributionOf(event) : 'unknown';
   };
+}
+
+/** The directory's log, and those that name the objects of other modules whenever they change. */
+function telling(catalog: readonly Resource[]): readonly ResourceOf<'log'>[] {
+  return catalog.filter(
+    (module): module is ResourceOf<'log'> =>
+      module.shape === 'log' && (module.id === AUDITS || module.covers !== undefined),
+  );
 }
 
 /** The identifiers that an entry about the change may name; `needed` of them it must. */
@@ -89,8 +98,8 @@ function explanation(
     .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
 }
 
-/** `Add owner to application`, `Remove member from group`: about a link, not about the object. */
-const LINKING = /^(add|remove|unassign|assign) .+ (to|from) /i;
+/** `Add owner to application`, `Remove member from group`, `Assign DeviceConfiguration`: not about the object itself. */
+const LINKING = /^(add|remove|unassign|assign) .+ (to|from) |^assign \w+$/i;
 
 function fits(change: Change, isLink: boolean, operation: string): boolean {
   if (!isLink && LINKING.test(operation)) return false;
@@ -105,15 +114,23 @@ function fits(change: Change, isLink: boolean, operation: string): boolean {
 }
 
 function operationOf(entry: JsonObject): string {
-  return typeof entry.activityDisplayName === 'string' ? entry.activityDisplayName : '';
+  return text(entry.activityDisplayName) ?? text(entry.activityType) ?? '';
 }
 
 function attributionOf({ at, value }: LogEvent): Attribution {
+  if (isJsonObject(value.actor)) return attributionInIntune(at, value, value.actor);
   const by = isJsonObject(value.initiatedBy) ? value.initiatedBy : {};
   const [user, app] = [isJsonObject(by.user) ? by.user : {}, isJsonObject(by.app) ? by.app : {}];
   const actor = text(user.userPrincipalName) ?? text(user.displayName) ?? text(app.displayName) ?? text(user.id);
   const actorId = text(user.id) ?? text(app.servicePrincipalId) ?? text(app.appId);
   return { actor: actor ?? actorId ?? 'somebody', ...(actorId ? { actorId } : {}), at, operation: operationOf(value) };
+}
+
+/** Whoever works in the portal is told beside the portal's own application. */
+function attributionInIntune(at: string, value: JsonObject, by: JsonObject): Attribution {
+  const actorId = text(by.userId) ?? text(by.applicationId);
+  const actor = text(by.userPrincipalName) ?? text(by.applicationDisplayName) ?? actorId ?? 'somebody';
+  return { actor, ...(actorId ? { actorId } : {}), at, operation: operationOf(value) };
 }
 
 function text(value: unknown): string | undefined {
