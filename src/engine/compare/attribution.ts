@@ -52,11 +52,9 @@ export async function auditTrail(
 }
 
 /** The directory's log, and those that name the objects of other modules whenever they change. */
-function telling(catalog: readonly Resource[]): readonly ResourceOf<'log'>[] {
-  return catalog.filter(
-    (module): module is ResourceOf<'log'> =>
-      module.shape === 'log' && (module.id === AUDITS || module.covers !== undefined),
-  );
+function telling(catalog: readonly Resource[]): readonly Pick<ResourceOf<'log'>, 'id' | 'targets'>[] {
+  const others = catalog.filter((module) => module.shape === 'log' && module.covers !== undefined);
+  return [{ id: AUDITS, targets: ['targetResources[].id'] }, ...(others as readonly ResourceOf<'log'>[])];
 }
 
 /** The identifiers that an entry about the change may name; `needed` of them it must. */
