@@ -56,7 +56,9 @@ export class BackEnds {
     const loads = BACK_ENDS.map((name): readonly [BackEnd, Load] => {
       const [was, is] = [before[name], after[name]];
       const of = (figure: 'requests' | 'units' | 'throttled') => (is?.[figure] ?? 0) - (was?.[figure] ?? 0);
-      const seconds = (this.#busy.get(name)?.ms ?? 0) / 1000;
+      const { underway = 0, since = 0, ms = 0 } = this.#busy.get(name) ?? {};
+      // Something that nobody waits for any more may still be under way.
+      const seconds = (ms + (underway > 0 ? performance.now() - since : 0)) / 1000;
       return [name, { requests: of('requests'), units: of('units'), throttled: of('throttled'), seconds }];
     });
     return [result, Object.fromEntries(loads) as Record<BackEnd, Load>];
