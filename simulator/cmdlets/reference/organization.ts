@@ -1,4 +1,7 @@
-import type { Noun } from '../noun.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import { notThere, refused, thereAlready } from '../cmdlet-error.ts';
+import { recipientOf } from '../directory.ts';
+import type { Noun, NounWrite } from '../noun.ts';
 
 const exchange = { backend: 'exchange', reader: 'View-Only Configuration' } as const;
 
@@ -309,4 +312,39 @@ export const ORGANIZATION: readonly Noun[] = [
     required: 'Name DomainNames',
     defaults: { Enabled: true, FreeBusyAccessLevel: 'None', MailTipsAccessLevel: 'None' },
   },
+  {
+    ...exchange,
+    noun: 'ApplicationAccessPolicy',
+    role: 'Organization Configuration',
+    verbs: 'Get New Set Remove',
+    parameters: { text: 'Description' },
+    newOnly: { 'RestrictAccess|DenyAccess': 'AccessRight', list: 'AppId', text: 'PolicyScopeGroupId' },
+    required: 'AccessRight AppId PolicyScopeGroupId',
+    hidden: 'PolicyScopeGroupId',
+    shownAs: { PolicyScopeGroupId: 'ScopeIdentityRaw' },
+    shown: { text: 'ScopeName ScopeIdentity ScopeIdentityRaw ShardType' },
+    name: 'Identity',
+    defaults: { ShardType: 'All' },
+    made: boundTo,
+  },
 ];
+
+/** A policy names one application and whoever can be given access: a person or a mail-enabled security group. */
+function boundTo(values: JsonObject, { find, tenant, verb }: NounWrite): JsonObject {
+  if (verb === 'Set') return values;
+  const wanted = String(values.PolicyScopeGroupId);
+  const scope = recipientOf(tenant, wanted);
+  const entity = scope && tenant.store.directoryObject(scope.id);
+  if (!scope || !entity) throw notThere('Recipient', wanted);
+  if (entity.set === 'groups' && !(entity.values.mailEnabled === true && entity.values.securityEnabled === true))
+    throw refused(`"${scope.name}" is no security principal.`);
+  const AppId = [values.AppId ?? []].flat().map(String);
+  const [app = '', ...more] = AppId;
+  if (more.length > 0) throw refused('More than one application in one policy is not simulated.');
+  // Security identifiers are counted from the identifier here.
+  const ScopeIdentityRaw = `S-1-5-21-3787302941-3231517822-469913106-${Number.parseInt(scope.id.slice(0, 7), 16)};${scope.id}`;
+  const Identity = `${tenant.id}\\${app}:${ScopeIdentityRaw}`;
+  if (find('ApplicationAccessPolicy', Identity)) throw thereAlready('ApplicationAccessPolicy', Identity);
+  const ScopeName = String(entity.values.displayName ?? scope.name);
+  return { ...values, AppId: app, Identity, ScopeName, ScopeIdentity: scope.name, ScopeIdentityRaw };
+}

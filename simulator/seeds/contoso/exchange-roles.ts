@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { CmdletSeed } from '../../cmdlets/objects.ts';
 import { entryText } from '../../cmdlets/role-entries.ts';
-import { group, user } from './ids.ts';
+import { appId, group, user } from './ids.ts';
 import { upn } from './people.ts';
 
 const exchange = (noun: string, values: JsonObject): CmdletSeed => ({ backend: 'exchange', noun, values });
@@ -43,6 +43,17 @@ export function exchangeRoles(): readonly CmdletSeed[] {
     exchange('RoleGroup', { Name: 'Berlin help desk', Members: [user('omar')] }),
     exchange('RoleAssignmentPolicy', { Name: 'Frontline', Description: 'Changes nothing by themselves' }),
     exchange('RoleAssignmentPolicy', { Name: 'Apprentices' }),
+    exchange('ApplicationAccessPolicy', {
+      AppId: appId('Payroll Web'),
+      PolicyScopeGroupId: group('Alerts'),
+      AccessRight: 'RestrictAccess',
+      Description: 'Sends alerts and reads nothing else',
+    }),
+    exchange('ApplicationAccessPolicy', {
+      AppId: '5d2e2bd3-43bf-4d9a-8a6b-2f6a1c7a9e10',
+      PolicyScopeGroupId: user('ada'),
+      AccessRight: 'DenyAccess',
+    }),
     ...ASSIGNED.map((values) => exchange('ManagementRoleAssignment', values)),
   ];
 }

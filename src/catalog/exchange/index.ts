@@ -5,6 +5,7 @@ import { exoActivesyncOrganizationSettings } from './exo-activesync-organization
 import { exoAddressBookPolicies } from './exo-address-book-policies.ts';
 import { exoAddressLists } from './exo-address-lists.ts';
 import { exoAdminAuditLogConfig } from './exo-admin-audit-log-config.ts';
+import { exoApplicationAccessPolicies } from './exo-application-access-policies.ts';
 import { exoAuthenticationPolicies } from './exo-authentication-policies.ts';
 import { exoCasMailboxPlans } from './exo-cas-mailbox-plans.ts';
 import { exoEmailAddressPolicies } from './exo-email-address-policies.ts';
@@ -70,4 +71,5 @@ export const exchangeArea: readonly Resource[] = [
   exoRoleGroups,
   exoRoleAssignmentPolicies,
   exoManagementRoleAssignments,
+  exoApplicationAccessPolicies,
 ];
