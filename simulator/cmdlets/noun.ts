@@ -109,6 +109,7 @@ export interface NounWrite {
   readonly own: JsonObject | undefined;
   /** Another object of the same back end, by whatever names it. */
   readonly find: (noun: string, identity: string) => JsonObject | undefined;
+  readonly tenant: Tenant;
 }
 
 /** What Exchange puts on every object. */

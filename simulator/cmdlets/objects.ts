@@ -10,6 +10,11 @@ import { nounNamed } from './reference/reference.ts';
 /** What Exchange and Security & Compliance hold of a tenant: by back end and noun, by identifier, in the order made. */
 export class CmdletObjects {
   readonly #tables = new Map<string, Map<string, JsonObject>>();
+  readonly #tenant: Tenant;
+
+  constructor(tenant: Tenant) {
+    this.#tenant = tenant;
+  }
 
   table(noun: Noun): Map<string, JsonObject> {
     const name = `${noun.backend} ${noun.noun}`;
@@ -98,7 +103,7 @@ export class CmdletObjects {
       Object.fromEntries(renamed),
       policy && { Policy: policy.Guid, ParentPolicyName: policy.Name },
     );
-    return noun.made?.(named, { ...write, find }) ?? named;
+    return noun.made?.(named, { ...write, find, tenant: this.#tenant }) ?? named;
   }
 
   /** The same by the names of kinds of objects. */
@@ -162,7 +167,7 @@ export interface CmdletSeed {
 export function objectsOf(tenant: Tenant): CmdletObjects {
   const known = tenant.extra.get('cmdlet-objects');
   if (known instanceof CmdletObjects) return known;
-  const made = new CmdletObjects();
+  const made = new CmdletObjects(tenant);
   tenant.extra.set('cmdlet-objects', made);
   const seed = tenant.extra.get('seed') as { readonly cmdlets?: readonly CmdletSeed[] } | undefined;
   for (const { backend, noun: name, values } of [...freshObjects(tenant), ...(seed?.cmdlets ?? [])]) {

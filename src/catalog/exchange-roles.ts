@@ -25,6 +25,10 @@ export const RECIPIENT_ROLES = {
   write: ['Mail Recipients'],
 } as const;
 
+/** Whoever may give roles may give himself every one of them. */
+export const ROLE_LIMIT =
+  'Writing takes the role Role Management, with which an application can give itself every other role: give it for the restore alone.';
+
 export const ROLE_ROLES = {
   read: ['View-Only Configuration', 'Role Management'],
   write: ['Role Management'],

@@ -1,5 +1,5 @@
 import { defineCmdletModule } from '../../model/cmdlet-module.ts';
-import { ROLE_ROLES } from '../exchange-roles.ts';
+import { ROLE_LIMIT, ROLE_ROLES } from '../exchange-roles.ts';
 import { assignees } from './exo-management-role-assignments.quirks.ts';
 
 const SCOPE = { to: 'exo-management-scopes', by: 'Name', needed: true, foreign: true } as const;
@@ -54,5 +54,6 @@ export const exoManagementRoleAssignments = defineCmdletModule({
     'People are named as Exchange names them; the tenant must know them when an assignment is restored.',
     'Exchange must know an application that was made anew before it takes a role (New-ServicePrincipal).',
     'Assignments over the members of a group are shown and made by nobody but a person.',
+    ROLE_LIMIT,
   ],
 });

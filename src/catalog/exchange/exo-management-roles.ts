@@ -1,5 +1,5 @@
 import { defineCmdletModule } from '../../model/cmdlet-module.ts';
-import { ROLE_ROLES } from '../exchange-roles.ts';
+import { ROLE_LIMIT, ROLE_ROLES } from '../exchange-roles.ts';
 import { roleEntries } from './exo-management-roles.quirks.ts';
 
 export const exoManagementRoles = defineCmdletModule({
@@ -39,5 +39,6 @@ export const exoManagementRoles = defineCmdletModule({
     'The name, the parent and the description of a role are fixed when it is made.',
     'A role holds no more than its parent; what Microsoft took out of the parent since then is refused.',
     'Microsoft’s own roles are kept for the record and change when Microsoft adds cmdlets.',
+    ROLE_LIMIT,
   ],
 });

@@ -1,5 +1,5 @@
 import { defineCmdletModule } from '../../model/cmdlet-module.ts';
-import { ROLE_ROLES } from '../exchange-roles.ts';
+import { ROLE_LIMIT, ROLE_ROLES } from '../exchange-roles.ts';
 import { confirmedExclusion } from './exo-management-scopes.quirks.ts';
 
 export const exoManagementScopes = defineCmdletModule({
@@ -23,5 +23,6 @@ export const exoManagementScopes = defineCmdletModule({
   limits: [
     'Whether a scope is exclusive is fixed when it is made.',
     'A filter that names a group by its distinguished name is restored as it was; a group that was made anew has another one.',
+    ROLE_LIMIT,
   ],
 });

@@ -1,5 +1,5 @@
 import { defineCmdletModule } from '../../model/cmdlet-module.ts';
-import { ROLE_ROLES } from '../exchange-roles.ts';
+import { ROLE_LIMIT, ROLE_ROLES } from '../exchange-roles.ts';
 import { onlyOneDefault } from './exo-role-assignment-policies.quirks.ts';
 
 export const exoRoleAssignmentPolicies = defineCmdletModule({
@@ -25,5 +25,6 @@ export const exoRoleAssignmentPolicies = defineCmdletModule({
   limits: [
     'Which roles a policy has is restored with the role assignments.',
     'Which mailbox has which policy is a property of the mailbox and not captured.',
+    ROLE_LIMIT,
   ],
 });

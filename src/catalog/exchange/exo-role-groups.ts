@@ -1,5 +1,6 @@
 import { defineCmdletModule } from '../../model/cmdlet-module.ts';
-import { ROLE_ROLES } from '../exchange-roles.ts';
+
+import { ROLE_LIMIT, ROLE_ROLES } from '../exchange-roles.ts';
 import { BYPASS, notAsManager } from './exo-role-groups.quirks.ts';
 
 const BUILT_IN = {
@@ -83,5 +84,6 @@ export const exoRoleGroups = defineCmdletModule({
     'People whom a role of Microsoft Entra ID puts into a group are not listed as its members.',
     'Exchange must know an application that was made anew before it can be a member (New-ServicePrincipal).',
     'Those who manage a group are kept by name.',
+    ROLE_LIMIT,
   ],
 });
