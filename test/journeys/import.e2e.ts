@@ -151,6 +151,8 @@ describe('an export with everything that OData adds, in UTF-16', () => {
   it('adds nothing the second time, and changes what differs when told to', async () => {
     const again = await json<Imported>('import', path.join(folder, 'annotated'), '-t', 'first');
     expect(again.value.plan?.steps).toEqual([]);
+    const there = again.value.plan?.findings.filter((finding) => finding.code === 'already-there') ?? [];
+    expect(there.map(({ module }) => module)).toContain('intune-settings-catalog');
     const [profile] = await listed(0, '/deviceManagement/deviceConfigurations');
     await act(0, 'PATCH', `/deviceManagement/deviceConfigurations/${profile?.id}`, {
       '@odata.type': '#microsoft.graph.windows10GeneralConfiguration',

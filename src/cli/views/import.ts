@@ -14,13 +14,13 @@ export function importedText({ report, plan }: Imported, details: boolean): stri
 function summary(report: ImportReport): string {
   const rows = Object.entries(report.objects).map(([module, count]) => [module, String(count)]);
   const others = [
-    report.nameFiles.length > 0 ? `${report.nameFiles.length} files only name objects` : '',
-    report.otherFiles.length > 0 ? `${report.otherFiles.length} files are no JSON` : '',
-    report.refused.length > 0 ? `${report.refused.length} objects or files are refused` : '',
+    report.nameFiles.length > 0 ? `Files that only name objects: ${report.nameFiles.length}.` : '',
+    report.otherFiles.length > 0 ? `Files that are no JSON: ${report.otherFiles.length}.` : '',
+    report.refused.length > 0 ? `Refused: ${report.refused.length}.` : '',
   ].filter((text) => text !== '');
   return [
     ...(rows.length > 0 ? [table(['module', 'objects'], rows)] : []),
-    `${report.files} JSON files read.`,
+    `JSON files read: ${report.files}.`,
     ...others,
   ].join('\n');
 }

@@ -36,8 +36,9 @@ export async function draft(
     : undefined;
   const writes: ObjectWrite[] = [];
   const drafts: Step[] = [];
+  const there = planning.options.newOnly ? leaveAlone(planning) : new Set<Target>();
   for (const target of planning.targets.values()) {
-    if (planning.options.newOnly && target.place.kind === 'live') continue;
+    if (there.has(target)) continue;
     const write = await writeOf(planning, target, resolve);
     if (!write) continue;
     const { lacking, ...object } = write;
@@ -54,6 +55,24 @@ export async function draft(
     drafts.push(...steps.steps);
   }
   return { writes, drafts };
+}
+
+const FEW = 5;
+
+/** What is in the tenant already, for a plan that only adds; the plan names it. */
+function leaveAlone(planning: Planning): ReadonlySet<Target> {
+  const there = [...planning.targets.values()].filter(({ place }) => place.kind === 'live');
+  for (const resource of new Set(there.map((target) => target.resource))) {
+    const names = there.filter((target) => target.resource === resource).map(label);
+    const more = names.length > FEW ? ` and ${names.length - FEW} more` : '';
+    planning.findings.push({
+      severity: 'info',
+      code: 'already-there',
+      module: resource.id,
+      message: `${resource.title} that are in the tenant already are left alone: ${names.slice(0, FEW).join(', ')}${more}.`,
+    });
+  }
+  return new Set(there);
 }
 
 /** Why nothing of an object may be written, whatever differs. */
