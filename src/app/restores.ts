@@ -1,4 +1,4 @@
-import { catalog } from '../catalog/catalog.ts';
+import { catalog, moduleById } from '../catalog/catalog.ts';
 import { apply } from '../engine/apply/apply.ts';
 import { makePlan } from '../engine/plan/plan.ts';
 import { takesSeal } from '../engine/plan/sealed.ts';
@@ -74,8 +74,15 @@ export async function plan(context: Context, request: PlanRequest): Promise<Plan
 
 /** A module that is named is read before it is planned for, though the tenant's backups leave it out. */
 function modulesNamed(selection: Selection): readonly string[] {
-  if (selection.kind === 'objects') return selection.objects.map((object) => object.module);
-  return selection.modules === undefined || selection.modules === 'all' ? [] : selection.modules;
+  const named =
+    selection.kind === 'objects'
+      ? selection.objects.map((object) => object.module)
+      : selection.modules === undefined || selection.modules === 'all'
+        ? []
+        : selection.modules;
+  // So that the plan can say who must approve it.
+  const isProtected = named.some((id) => moduleById(id)?.protectedAs !== undefined);
+  return isProtected ? [...named, 'intune-operation-approval-policies'] : named;
 }
 
 /** Names become keys and moments become snapshot ids, so that the saved plan says what it was made from. */
