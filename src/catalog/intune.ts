@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../model/json.ts';
-import type { Permissions, Reference, ReplacedPart, ResourceApi } from '../model/resource.ts';
+import type { ChildrenPart, Permissions, Reference, ReplacedPart, ResourceApi } from '../model/resource.ts';
 
 /*
  * What the Intune family has in common: nearly all of it lives in the preview interface, has no change stream and no
@@ -49,6 +49,46 @@ export function assignments(wrap = 'assignments', more: Partial<ReplacedPart> = 
       'target.deviceAndAppManagementAssignmentFilterId': { to: 'intune-assignment-filters', except: [NOTHING] },
     },
     ...more,
+  };
+}
+
+/** Of the few kinds that have no action: assignments are posted and deleted one by one. */
+export function postedAssignments(...told: readonly string[]): ChildrenPart {
+  return {
+    shape: 'children',
+    path: '{self}/assignments',
+    update: 'none',
+    matchBy: ['target'],
+    fields: { serverOwned: ['id', ...told] },
+    references: { 'target.groupId': GROUP },
+  };
+}
+
+/** The apps that a policy for apps is about. */
+export const TARGETED_APPS: ReplacedPart = {
+  shape: 'replaced',
+  path: '{self}/apps',
+  write: '{self}/targetApps',
+  wrap: 'apps',
+  itemServerOwned: ['id', 'version'],
+};
+
+/** The same, where a whole group of apps may be chosen instead. */
+export const CHOSEN_APPS: ReplacedPart = {
+  ...TARGETED_APPS,
+  writeWhere: {
+    conditions: [{ field: 'appGroupType', equals: 'selectedPublicApps' }],
+    say: 'Microsoft keeps the list of apps of a whole group of them.',
+  },
+};
+
+/** Files of rules for apps that hang under a policy of Windows Information Protection. */
+export function lockerFiles(list: string): ChildrenPart {
+  return {
+    shape: 'children',
+    path: `{self}/${list}`,
+    matchBy: ['displayName'],
+    fields: { serverOwned: ['id', 'version'] },
   };
 }
 

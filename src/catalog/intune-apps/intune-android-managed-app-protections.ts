@@ -1,6 +1,16 @@
 import type { AndroidManagedAppProtection } from '@microsoft/microsoft-graph-types-beta';
 import { defineResource } from '../../model/resource.ts';
-import { APPS, assignments, INTUNE_LICENCE, NEW_IDENTIFIER, PREVIEW, REPORTS, SCOPE_TAG, STAMPS } from '../intune.ts';
+import {
+  APPS,
+  assignments,
+  CHOSEN_APPS,
+  INTUNE_LICENCE,
+  NEW_IDENTIFIER,
+  PREVIEW,
+  REPORTS,
+  SCOPE_TAG,
+  STAMPS,
+} from '../intune.ts';
 
 export const intuneAndroidManagedAppProtections = defineResource<AndroidManagedAppProtection>()({
   id: 'intune-android-managed-app-protections',
@@ -31,17 +41,7 @@ export const intuneAndroidManagedAppProtections = defineResource<AndroidManagedA
   references: { 'roleScopeTagIds[]': SCOPE_TAG },
   parts: {
     assignments: assignments(),
-    apps: {
-      shape: 'replaced',
-      path: '{self}/apps',
-      write: '{self}/targetApps',
-      wrap: 'apps',
-      itemServerOwned: ['id', 'version'],
-      writeWhere: {
-        conditions: [{ field: 'appGroupType', equals: 'selectedPublicApps' }],
-        say: 'Microsoft keeps the list of apps of a whole group of them.',
-      },
-    },
+    apps: CHOSEN_APPS,
   },
   example: { field: 'description', values: ['For everybody', 'For everybody with a phone'] },
   limits: [NEW_IDENTIFIER, PREVIEW],

@@ -1,6 +1,6 @@
 import type { DefaultManagedAppProtection } from '@microsoft/microsoft-graph-types-beta';
 import { defineResource } from '../../model/resource.ts';
-import { APPS, INTUNE_LICENCE, NEW_IDENTIFIER, PREVIEW, REPORTS, SCOPE_TAG, STAMPS } from '../intune.ts';
+import { APPS, INTUNE_LICENCE, NEW_IDENTIFIER, PREVIEW, REPORTS, SCOPE_TAG, STAMPS, TARGETED_APPS } from '../intune.ts';
 
 export const intuneDefaultManagedAppProtections = defineResource<DefaultManagedAppProtection>()({
   id: 'intune-default-managed-app-protections',
@@ -30,13 +30,7 @@ export const intuneDefaultManagedAppProtections = defineResource<DefaultManagedA
   },
   references: { 'roleScopeTagIds[]': SCOPE_TAG },
   parts: {
-    apps: {
-      shape: 'replaced',
-      path: '{self}/apps',
-      write: '{self}/targetApps',
-      wrap: 'apps',
-      itemServerOwned: ['id', 'version'],
-    },
+    apps: TARGETED_APPS,
   },
   example: { field: 'description', values: ['For everybody', 'For everybody with a phone'] },
   limits: [NEW_IDENTIFIER, PREVIEW],

@@ -1,6 +1,15 @@
 import type { MdmWindowsInformationProtectionPolicy } from '@microsoft/microsoft-graph-types-beta';
 import { defineResource } from '../../model/resource.ts';
-import { APPS, assignments, INTUNE_LICENCE, NEW_IDENTIFIER, PREVIEW, SCOPE_TAG, STAMPS } from '../intune.ts';
+import {
+  APPS,
+  assignments,
+  INTUNE_LICENCE,
+  lockerFiles,
+  NEW_IDENTIFIER,
+  PREVIEW,
+  SCOPE_TAG,
+  STAMPS,
+} from '../intune.ts';
 
 export const intuneMdmWindowsInformationProtectionPolicies = defineResource<MdmWindowsInformationProtectionPolicy>()({
   id: 'intune-mdm-windows-information-protection-policies',
@@ -26,18 +35,8 @@ export const intuneMdmWindowsInformationProtectionPolicies = defineResource<MdmW
   references: { 'roleScopeTagIds[]': SCOPE_TAG },
   parts: {
     assignments: assignments(),
-    protectedAppLockerFiles: {
-      shape: 'children',
-      path: '{self}/protectedAppLockerFiles',
-      matchBy: ['displayName'],
-      fields: { serverOwned: ['id', 'version'] },
-    },
-    exemptAppLockerFiles: {
-      shape: 'children',
-      path: '{self}/exemptAppLockerFiles',
-      matchBy: ['displayName'],
-      fields: { serverOwned: ['id', 'version'] },
-    },
+    protectedAppLockerFiles: lockerFiles('protectedAppLockerFiles'),
+    exemptAppLockerFiles: lockerFiles('exemptAppLockerFiles'),
   },
   example: { field: 'description', values: ['For everybody', 'For everybody with a phone'] },
   limits: [NEW_IDENTIFIER, PREVIEW, 'Microsoft has given the feature up: a new policy may be refused.'],

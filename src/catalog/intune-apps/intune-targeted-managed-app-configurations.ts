@@ -3,6 +3,7 @@ import { defineResource } from '../../model/resource.ts';
 import {
   APPS,
   assignments,
+  CHOSEN_APPS,
   CONFIGURATION,
   INTUNE_LICENCE,
   NEW_IDENTIFIER,
@@ -41,17 +42,7 @@ export const intuneTargetedManagedAppConfigurations = defineResource<TargetedMan
   references: { 'roleScopeTagIds[]': SCOPE_TAG },
   parts: {
     assignments: assignments(),
-    apps: {
-      shape: 'replaced',
-      path: '{self}/apps',
-      write: '{self}/targetApps',
-      wrap: 'apps',
-      itemServerOwned: ['id', 'version'],
-      writeWhere: {
-        conditions: [{ field: 'appGroupType', equals: 'selectedPublicApps' }],
-        say: 'Microsoft keeps the list of apps of a whole group of them.',
-      },
-    },
+    apps: CHOSEN_APPS,
     settings: {
       shape: 'replaced',
       path: '{self}/settings',

@@ -1,6 +1,16 @@
 import type { WindowsManagedAppProtection } from '@microsoft/microsoft-graph-types-beta';
 import { defineResource } from '../../model/resource.ts';
-import { APPS, assignments, INTUNE_LICENCE, NEW_IDENTIFIER, PREVIEW, REPORTS, SCOPE_TAG, STAMPS } from '../intune.ts';
+import {
+  APPS,
+  assignments,
+  INTUNE_LICENCE,
+  NEW_IDENTIFIER,
+  PREVIEW,
+  REPORTS,
+  SCOPE_TAG,
+  STAMPS,
+  TARGETED_APPS,
+} from '../intune.ts';
 
 export const intuneWindowsManagedAppProtections = defineResource<WindowsManagedAppProtection>()({
   id: 'intune-windows-managed-app-protections',
@@ -31,13 +41,7 @@ export const intuneWindowsManagedAppProtections = defineResource<WindowsManagedA
   references: { 'roleScopeTagIds[]': SCOPE_TAG },
   parts: {
     assignments: assignments(),
-    apps: {
-      shape: 'replaced',
-      path: '{self}/apps',
-      write: '{self}/targetApps',
-      wrap: 'apps',
-      itemServerOwned: ['id', 'version'],
-    },
+    apps: TARGETED_APPS,
   },
   example: { field: 'description', values: ['For everybody', 'For everybody with a phone'] },
   limits: [NEW_IDENTIFIER, PREVIEW],

@@ -1,6 +1,6 @@
 import type { AppleUserInitiatedEnrollmentProfile } from '@microsoft/microsoft-graph-types-beta';
 import { defineResource } from '../../model/resource.ts';
-import { GROUP, INTUNE_LICENCE, NEW_IDENTIFIER, PREVIEW, SERVICE_CONFIG } from '../intune.ts';
+import { INTUNE_LICENCE, NEW_IDENTIFIER, PREVIEW, postedAssignments, SERVICE_CONFIG } from '../intune.ts';
 
 export const intuneAppleUserInitiatedEnrollmentProfiles = defineResource<AppleUserInitiatedEnrollmentProfile>()({
   id: 'intune-apple-user-initiated-enrollment-profiles',
@@ -26,14 +26,7 @@ export const intuneAppleUserInitiatedEnrollmentProfiles = defineResource<AppleUs
     required: ['displayName', 'platform'],
   },
   parts: {
-    assignments: {
-      shape: 'children',
-      path: '{self}/assignments',
-      update: 'none',
-      matchBy: ['target'],
-      fields: { serverOwned: ['id'] },
-      references: { 'target.groupId': GROUP },
-    },
+    assignments: postedAssignments(),
   },
   handOver: [{ when: 'recreated', say: 'Check the place of {name} among the profiles: a new one comes last.' }],
   example: { field: 'description', values: ['Private phones', 'Private phones and tablets'] },

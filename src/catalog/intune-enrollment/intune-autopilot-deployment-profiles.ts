@@ -1,6 +1,6 @@
 import type { WindowsAutopilotDeploymentProfile } from '@microsoft/microsoft-graph-types-beta';
 import { defineResource } from '../../model/resource.ts';
-import { GROUP, INTUNE_LICENCE, NEW_IDENTIFIER, PREVIEW, SCOPE_TAG, SERVICE_CONFIG } from '../intune.ts';
+import { INTUNE_LICENCE, NEW_IDENTIFIER, PREVIEW, postedAssignments, SCOPE_TAG, SERVICE_CONFIG } from '../intune.ts';
 
 /** Older names of properties that are captured. */
 const TWINS = {
@@ -47,14 +47,7 @@ export const intuneAutopilotDeploymentProfiles = defineResource<WindowsAutopilot
   update: { always: ['@odata.type'] },
   references: { 'roleScopeTagIds[]': SCOPE_TAG },
   parts: {
-    assignments: {
-      shape: 'children',
-      path: '{self}/assignments',
-      update: 'none',
-      matchBy: ['target'],
-      fields: { serverOwned: ['id', 'source', 'sourceId'] },
-      references: { 'target.groupId': GROUP },
-    },
+    assignments: postedAssignments('source', 'sourceId'),
   },
   example: { field: 'description', values: ['Office', 'Office and home'] },
 

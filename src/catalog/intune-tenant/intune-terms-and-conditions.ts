@@ -1,11 +1,11 @@
 import type { TermsAndConditions } from '@microsoft/microsoft-graph-types-beta';
 import { defineResource } from '../../model/resource.ts';
 import {
-  GROUP,
   INTUNE_LICENCE,
   LEGACY_ASSIGNMENTS,
   NEW_IDENTIFIER,
   PREVIEW,
+  postedAssignments,
   SCOPE_TAG,
   SERVICE_CONFIG,
   STAMPS,
@@ -43,14 +43,7 @@ export const intuneTermsAndConditions = defineResource<TermsAndConditions>()({
   },
   references: { 'roleScopeTagIds[]': SCOPE_TAG },
   parts: {
-    assignments: {
-      shape: 'children',
-      path: '{self}/assignments',
-      update: 'none',
-      matchBy: ['target'],
-      fields: { serverOwned: ['id'] },
-      references: { 'target.groupId': GROUP },
-    },
+    assignments: postedAssignments(),
   },
   example: { field: 'description', values: ['Since 2024', 'Since 2024, with phones'] },
   limits: [NEW_IDENTIFIER, PREVIEW, 'Who accepted them is not restored: people accept again.'],
