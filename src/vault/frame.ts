@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import type { Bytes } from './bytes.ts';
-import { compress, decompress, type Encoded, type Packing } from './codec.ts';
+import { compress, decompress, type Encoded, type Packing, type Room } from './codec.ts';
 import { corrupt } from './corrupt.ts';
 import { ENTRY_FRAME_OFFSET, FRAME_HEADER_BYTES, FRAME_OVERHEAD, maxRaw, SYNC, TAG_BYTES } from './format.ts';
 
@@ -115,7 +115,7 @@ export interface OpenedFrame {
   readonly length: number;
 }
 
-/** Authenticates and decodes the frame that starts at `at` of `bytes`; `offset` is its place in the object. `brief`: the content is not kept. */
+/** Authenticates and decodes the frame that starts at `at` of `bytes`; `offset` is its place in the object. `room` may give the memory for the content. */
 export function openFrame(
   key: KeyObject,
   context: Bytes,
@@ -124,7 +124,7 @@ export function openFrame(
   offset: number,
   object: string,
   dictionaries?: Dictionaries,
-  brief = false,
+  room?: Room,
 ): OpenedFrame {
   const header = decodeFrameHeader(bytes, at, object);
   const length = FRAME_OVERHEAD + header.cipherLength;
@@ -143,7 +143,7 @@ export function openFrame(
   if (header.dict !== 0 && !dictionaries) throw corrupt(object, 'a dictionary is named where none may be');
   const dictionary = header.dict === 0 ? undefined : dictionaries!(header.dict);
   try {
-    return { header, content: decompress(header.codec, encoded, header.rawLength, dictionary, brief), length };
+    return { header, content: decompress(header.codec, encoded, header.rawLength, dictionary, room), length };
   } catch (cause) {
     throw corrupt(object, `the frame at ${offset} does not decode`, cause);
   }

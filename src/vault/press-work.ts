@@ -1,7 +1,7 @@
 import { createHmac, hash, type KeyObject } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Bytes } from './bytes.ts';
-import { compress, type Packing } from './codec.ts';
+import { briefly, compress, type Packing } from './codec.ts';
 import { HEADER_BYTES } from './format.ts';
 import { type Dictionaries, openFrame } from './frame.ts';
 
@@ -81,7 +81,7 @@ export function hashPack(pack: Bytes): void {
 export function proveFrames(pack: Bytes, proof: FramesProof, dictionaries: Dictionaries): boolean {
   const context = pack.subarray(0, HEADER_BYTES);
   return proof.offsets.every((offset, i) => {
-    const frame = openFrame(proof.key, context, pack, offset, offset, proof.name, dictionaries, true);
+    const frame = openFrame(proof.key, context, pack, offset, offset, proof.name, dictionaries, briefly);
     const crc = proof.crcs[i];
     return frame.header.kind === proof.kinds[i] && (crc === undefined || crc32(frame.content) === crc);
   });

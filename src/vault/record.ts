@@ -73,11 +73,13 @@ export function logicalSize(key: string, value: Value, run: boolean): number {
   return head + varintSize(value.length) + value.length;
 }
 
+/** Kept free before the records of a leaf for their count. */
+const COUNT_BYTES = 4;
+
 /** Collects the records of one leaf. */
 export class LeafWriter {
   readonly #run: boolean;
   readonly #records = new ByteWriter(16_384);
-  readonly #content = new ByteWriter(16_384);
   /** Written only when a record's places make the stored form differ from the logical one. */
   readonly #logical = new ByteWriter(0);
   #split = false;
@@ -87,12 +89,13 @@ export class LeafWriter {
 
   constructor(run: boolean) {
     this.#run = run;
+    this.clear();
   }
 
   add(key: string, value: Value, prev: Bytes, size: number): void {
     if (isFar(value) && !this.#split) {
       this.#split = true;
-      this.#logical.bytes(this.#records.view());
+      this.#logical.bytes(this.#stored());
     }
     this.#encode(this.#records, key, value, prev, true);
     if (this.#split) this.#encode(this.#logical, key, value, prev, false);
@@ -113,7 +116,11 @@ export class LeafWriter {
   }
 
   id(keys: TenantKeys): string {
-    return logicalId(keys, this.#run, (this.#split ? this.#logical : this.#records).view());
+    return logicalId(keys, this.#run, this.#split ? this.#logical.view() : this.#stored());
+  }
+
+  #stored(): Bytes {
+    return this.#records.view().subarray(COUNT_BYTES);
   }
 
   /** Whether the id follows from the stored form: from what comes after the count. */
@@ -123,12 +130,16 @@ export class LeafWriter {
 
   /** The leaf as it is stored; valid until the next call. */
   content(): Bytes {
-    this.#content.clear();
-    return this.#content.varint(this.count).bytes(this.#records.view()).view();
+    const bytes = this.#records.view();
+    const start = COUNT_BYTES - varintSize(this.count);
+    let at = start;
+    for (let rest = this.count; at < COUNT_BYTES; rest >>>= 7) bytes[at++] = rest < 128 ? rest : (rest & 127) | 128;
+    return bytes.subarray(start);
   }
 
   clear(): void {
     this.#records.clear();
+    this.#records.u32(0);
     this.#logical.clear();
     this.#split = false;
     this.count = 0;

@@ -53,7 +53,8 @@ export class SampledBuilder {
       this.#builder.add(key, value);
       return;
     }
-    this.#held.push([key, value]);
+    // What is held must not be in memory that is used again.
+    this.#held.push([key, copyOf(value)]);
     this.#heldBytes += key.length + (value === null || isFar(value) ? 40 : value.length);
   }
 
@@ -84,4 +85,9 @@ export class SampledBuilder {
     await this.#builder!.settle(true);
     return { layer: this.#builder!.finish(), dict: this.#dict };
   }
+}
+
+function copyOf(value: Value): Value {
+  if (value === null) return null;
+  return isFar(value) ? { ...value, hash: Buffer.from(value.hash) } : Buffer.from(value);
 }

@@ -136,7 +136,10 @@ export class PendingSnapshot implements SnapshotWriter {
       try {
         await this.#chunks.flush();
         const until = await this.#spool.cut();
-        const work = { operations: () => this.#spool.cursor(table, { until }), expected: this.#spool.expected(table) };
+        const work = {
+          operations: (fleeting: boolean) => this.#spool.cursor(table, { until, fleeting }),
+          expected: this.#spool.expected(table),
+        };
         const outcome = await this.#committer().commit({
           table,
           parent: this.parent?.table(table),
@@ -233,7 +236,7 @@ export class PendingSnapshot implements SnapshotWriter {
       table,
       parent: prepared?.state ?? this.parent?.table(table),
       replace: !prepared && this.#spool.replaced.has(table),
-      operations: () => this.#spool.cursor(table, { since }),
+      operations: (fleeting) => this.#spool.cursor(table, { since, fleeting }),
       expected,
       inlineLimit: table === BLOBS ? BLOB_INLINE_LIMIT : INLINE_LIMIT,
     });

@@ -159,8 +159,14 @@ export class Spool {
     return count;
   }
 
-  /** The operations on a table: all, those before the mark `until`, or those after the mark `since`. */
-  async cursor(table: string, { since = 0, until }: { since?: number; until?: number } = {}): Promise<Cursor> {
+  /**
+   * The operations on a table: all, those before the mark `until`, or those after the mark `since`. With `fleeting`, a
+   * value is good until the cursor moves on.
+   */
+  async cursor(
+    table: string,
+    { since = 0, until, fleeting = false }: { since?: number; until?: number; fleeting?: boolean } = {},
+  ): Promise<Cursor> {
     if (until === undefined) {
       // What is built now needs the memory more.
       this.#emptied = undefined;
@@ -169,7 +175,7 @@ export class Spool {
     const parts: Cursor[] = until === undefined ? [this.#buffer.cursor(table)] : [];
     for (const object of this.#objects.slice(since, until).toReversed()) {
       if (!object.tables.has(table)) continue;
-      const cursor = new SpillCursor(this.#context.backend, object, table);
+      const cursor = new SpillCursor(this.#context.backend, object, table, fleeting);
       await cursor.load();
       parts.push(cursor);
     }

@@ -29,8 +29,8 @@ export interface TableWork {
   readonly parent: TableState | undefined;
   /** What is not put is gone. */
   readonly replace: boolean;
-  /** Puts and deletions in key order, from the beginning; may be asked for twice. */
-  readonly operations: () => Promise<Cursor>;
+  /** Puts and deletions in key order, from the beginning; may be asked for twice. `fleeting`: values are not kept. */
+  readonly operations: (fleeting: boolean) => Promise<Cursor>;
   /** At most so many operations will come. */
   readonly expected: number;
   /** Values above this go out of line. */
@@ -81,7 +81,8 @@ export class TableCommitter {
 
   /** Visits every key that is in the parent or in the operations; `visit` may stop the walk. */
   async #walk(work: TableWork, visit: Visit, builder?: SampledBuilder, known?: KnownFileWriter): Promise<boolean> {
-    const operations = await work.operations();
+    // A base copies what it is given, a run keeps it for a while.
+    const operations = await work.operations(builder !== undefined);
     const { parent, replace } = work;
     if (!replace && parent && work.expected * 8 < parent.records) {
       const known = this.#known && (await ensureKnown(this.#known, this.#trees, work.table, parent));

@@ -3,6 +3,7 @@ import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Backend } from './backends/backend.ts';
 import { ByteReader, type Bytes, ByteWriter, bufferOf } from './bytes.ts';
+import type { Room } from './codec.ts';
 import { corrupt } from './corrupt.ts';
 import type { Crew } from './crew.ts';
 import type { Cursor } from './cursor.ts';
@@ -115,17 +116,20 @@ export function decodeSpill(content: Bytes, object: string): Spilled {
   return spilled;
 }
 
-/** Walks the records of one table in one wip object. */
+/** Walks the records of one table in one wip object. With `fleeting`, a value is good until the cursor moves on. */
 export class SpillCursor implements Cursor {
   readonly #backend: Backend;
   readonly #object: WipObject;
   readonly #frames: readonly SpillFrame[];
   readonly prev = ABSENT;
+  readonly #room: Room | undefined;
+  #memory: Bytes = Buffer.alloc(0);
   #next = 0;
   #spilled: Spilled = { table: '', keys: [], values: [] };
   #at = 0;
 
-  constructor(backend: Backend, object: WipObject, table: string) {
+  constructor(backend: Backend, object: WipObject, table: string, fleeting = false) {
+    this.#room = fleeting ? (size) => this.#roomOf(size) : undefined;
     this.#backend = backend;
     this.#object = object;
     this.#frames = object.tables.get(table) ?? [];
@@ -144,6 +148,12 @@ export class SpillCursor implements Cursor {
     return this.#at >= this.#spilled.keys.length && this.#next < this.#frames.length ? this.load() : undefined;
   }
 
+  /** The same memory for every frame: fresh memory for each would keep the collector busy. */
+  #roomOf(size: number): Bytes {
+    if (this.#memory.length < size) this.#memory = Buffer.allocUnsafeSlow(size + FRAME_TARGET / 8);
+    return this.#memory.subarray(0, size);
+  }
+
   /** Reads the next frame; must be called once before the first record. */
   async load(): Promise<void> {
     const frame = this.#frames[this.#next++];
@@ -155,7 +165,7 @@ export class SpillCursor implements Cursor {
         hint: 'Another run of the same name, or a prune after days, took it. Run the backup again.',
       });
     }
-    const { content } = openFrame(key, context, bufferOf(bytes), 0, frame.offset, name);
+    const { content } = openFrame(key, context, bufferOf(bytes), 0, frame.offset, name, undefined, this.#room);
     this.#spilled = decodeSpill(content, name);
     this.#at = 0;
   }

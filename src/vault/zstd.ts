@@ -95,6 +95,12 @@ function scratchOf(which: keyof typeof scratch, size: number): Bytes {
   return scratch[which];
 }
 
+/** Gives memory of just this size. */
+export type Room = (size: number) => Bytes;
+
+/** For what is looked at and not kept: the memory is used again at the next call. */
+export const briefly: Room = (size) => scratchOf('decompressed', size).subarray(0, size);
+
 /** One zstd frame with all of `raw`, valid until the next call, or `undefined` when that would not be smaller. */
 export function zstdCompress(raw: Bytes, dictionary: Bytes | undefined, packing: Packing): Bytes | undefined {
   const brief = packing === 'brief';
@@ -119,15 +125,20 @@ export function zstdCompress(raw: Bytes, dictionary: Bytes | undefined, packing:
 }
 
 /**
- * What a zstd frame holds; throws when that is not exactly `rawLength` bytes. `brief`: the result is looked at before
- * the next call and not kept.
+ * What a zstd frame holds; throws when that is not exactly `rawLength` bytes. `room` may give the memory that it is
+ * written to.
  */
-export function zstdDecompress(bytes: Bytes, rawLength: number, dictionary: Bytes | undefined, brief = false): Bytes {
+export function zstdDecompress(
+  bytes: Bytes,
+  rawLength: number,
+  dictionary: Bytes | undefined,
+  room: Room = Buffer.allocUnsafe,
+): Bytes {
   const options = dictionary ? { dictionary } : {};
   const name = nameOf(dictionary);
   const stream = kept(decompressors, name, () => createZstdDecompress(options));
   if (stream) {
-    const output = brief ? scratchOf('decompressed', rawLength + 1) : Buffer.allocUnsafe(rawLength + 1);
+    const output = room(rawLength + 1);
     if (drive(stream, constants.ZSTD_e_continue, bytes, output) === rawLength) return output.subarray(0, rawLength);
     decompressors.delete(name);
   }
