@@ -7,6 +7,8 @@ import { type PressBatch, type Pressed, type PressManner, press } from './press-
 
 /** Contents are handed on in lots of this size: one by one the handing over would cost more than it saves. */
 const LOT = 256 * 1024;
+/** Where nobody is there to hand them to. */
+const LOT_ALONE = 32 * 1024;
 /** What is left of a lot and would hardly hold another content. */
 const SMALL = 16 * 1024;
 /** So many lots may be under way; whoever makes more waits. */
@@ -39,6 +41,7 @@ export class Press<Note> {
   readonly #store: (frame: PressedFrame<Note>) => void;
   readonly #lots: Lot<Note>[] = [];
   readonly #spare: ArrayBuffer[] = [];
+  readonly #size: number;
   #open: Lot<Note> | undefined;
 
   /** What `store` gets is valid until it returns. Without a crew everything happens here and at once. */
@@ -48,6 +51,7 @@ export class Press<Note> {
     store: (frame: PressedFrame<Note>) => void,
   ) {
     this.#crew = crew;
+    this.#size = crew ? LOT : LOT_ALONE;
     this.#dictionary = manner.dictionary;
     this.#manner = { ...manner, dictionary: manner.dictionary?.number };
     this.#store = store;
@@ -64,12 +68,12 @@ export class Press<Note> {
     lot.notes.push(note);
     lot.lengths.push(length);
     lot.heads.push(head);
-    if (lot.length >= LOT - SMALL) this.#close();
+    if (lot.length >= this.#size - SMALL) this.#close();
   }
 
   #begin(least: number): Lot<Note> {
-    const spare = least <= LOT ? this.#spare.pop() : undefined;
-    const memory = spare ?? new ArrayBuffer(Math.max(least, LOT));
+    const spare = least <= this.#size ? this.#spare.pop() : undefined;
+    const memory = spare ?? new ArrayBuffer(Math.max(least, this.#size));
     return { memory, notes: [], lengths: [], heads: [], length: 0 };
   }
 
@@ -105,7 +109,7 @@ export class Press<Note> {
         this.#store({ note, rawLength: lot.lengths[i]!, encoded, id: lot.pressed.ids[i] ?? '' });
         at += length;
       }
-      if (lot.memory.byteLength === LOT && this.#spare.length < 2) this.#spare.push(lot.memory);
+      if (lot.memory.byteLength === this.#size && this.#spare.length < 2) this.#spare.push(lot.memory);
     }
   }
 

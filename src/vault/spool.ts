@@ -21,7 +21,7 @@ import {
   writeState,
 } from './wip.ts';
 
-const MEMORY = 64 * 1024 * 1024;
+const MEMORY = 48 * 1024 * 1024;
 /** A wip object is closed at this size. */
 const OBJECT_BYTES = 16 * 1024 * 1024;
 
