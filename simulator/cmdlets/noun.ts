@@ -82,6 +82,8 @@ export interface Noun {
 /** A cmdlet of a kind of object that is no table of its own. */
 export interface Act {
   readonly takes: Parameters;
+  /** It takes no `Identity`. */
+  readonly nameless?: true;
   readonly does: (call: ActCall) => readonly JsonObject[] | undefined;
 }
 

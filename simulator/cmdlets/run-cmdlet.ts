@@ -76,9 +76,14 @@ export function runCmdlet(invocation: Invocation): readonly JsonObject[] {
   return [];
 }
 
-function acted({ takes, does }: Act, others: Others, { parameters, tenant }: Invocation): readonly JsonObject[] {
-  const { Identity: identity, Confirm: _confirm, ...values } = parameters;
-  if (typeof identity !== 'string') throw noParameter('Identity (it is mandatory)');
+function acted(
+  { takes, nameless, does }: Act,
+  others: Others,
+  { parameters, tenant }: Invocation,
+): readonly JsonObject[] {
+  const { Identity: identity = '', Confirm: _confirm, ...values } = parameters;
+  if (nameless && identity !== '') throw noParameter('Identity');
+  if (typeof identity !== 'string' || (!nameless && identity === '')) throw noParameter('Identity (it is mandatory)');
   return does({ identity, values: checked(typesOf(takes), values), others, tenant }) ?? [];
 }
 

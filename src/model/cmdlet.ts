@@ -1,3 +1,4 @@
+import { namedEntry } from './entries.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { StepRequest } from './plan.ts';
 import type { Backend, Interface } from './resource.ts';
@@ -40,7 +41,7 @@ export function cmdletOf(method: string, address: string, body?: unknown): Cmdle
   return {
     cmdlet,
     parameters: {
-      ...(id === undefined ? {} : { Identity: id }),
+      ...(namedEntry(cmdlet.split('-')[0] as string, noun, id) ?? (id === undefined ? {} : { Identity: id })),
       ...(method === 'GET' ? parametersIn(query) : tables(isJsonObject(body) ? body : {})),
       // Nobody is there to be asked.
       ...(asks ? { Confirm: false } : {}),

@@ -2,6 +2,7 @@ import type { Backend } from '../../../src/model/resource.ts';
 import type { Noun } from '../noun.ts';
 import { ADDRESS_BOOKS } from './address-books.ts';
 import { ADVANCED_DELIVERY } from './advanced-delivery.ts';
+import { ALLOW_LISTS } from './allow-lists.ts';
 import { COMPLIANCE } from './compliance.ts';
 import { DATA_LOSS_PREVENTION } from './data-loss-prevention.ts';
 import { ENCRYPTION } from './encryption.ts';
@@ -26,6 +27,7 @@ export const NOUNS: readonly Noun[] = [
   ...PRESETS,
   ...USER_REPORTS,
   ...ADVANCED_DELIVERY,
+  ...ALLOW_LISTS,
   ...COMPLIANCE,
   ...PURVIEW,
   ...LABELLING,

@@ -23,7 +23,9 @@ import { mdoSafeAttachmentsRules } from './mdo-safe-attachments-rules.ts';
 import { mdoSafeLinksPolicies } from './mdo-safe-links-policies.ts';
 import { mdoSafeLinksRules } from './mdo-safe-links-rules.ts';
 import { mdoSecopsOverride } from './mdo-secops-override.ts';
+import { mdoSpoofAllowBlockList } from './mdo-spoof-allow-block-list.ts';
 import { mdoTeamsProtection } from './mdo-teams-protection.ts';
+import { mdoTenantAllowBlockList } from './mdo-tenant-allow-block-list.ts';
 export const defenderArea: readonly Resource[] = [
   mdoContentFilterPolicies,
   mdoContentFilterRules,
@@ -50,4 +52,6 @@ export const defenderArea: readonly Resource[] = [
   mdoReportSubmissionRule,
   mdoPhishSimOverride,
   mdoSecopsOverride,
+  mdoTenantAllowBlockList,
+  mdoSpoofAllowBlockList,
 ];

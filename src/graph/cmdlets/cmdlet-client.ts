@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CmdletCall, cmdletOf } from '../../model/cmdlet.ts';
+import { entryRow, isEntry, readingsOf } from '../../model/entries.ts';
 import { AppError, isAppError } from '../../model/errors.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Backend } from '../../model/resource.ts';
@@ -82,7 +83,15 @@ export class CmdletClient {
   }
 
   async *pages(address: string, options: RequestOptions = {}): AsyncGenerator<Page> {
-    const call = cmdletOf('GET', address);
+    for (const call of readingsOf(cmdletOf('GET', address))) {
+      for await (const page of this.#read(call, address, options)) {
+        const rows = page.items.map((row) => entryRow(call, row));
+        yield { items: rows.filter((row) => isEntry(address, row)) };
+      }
+    }
+  }
+
+  async *#read(call: CmdletCall, address: string, options: RequestOptions): AsyncGenerator<Page> {
     const select = new URLSearchParams(address.split('?', 2)[1]).get('$select');
     const query = select ? `?$select=${encodeURIComponent(select)}` : '';
     const seen = new LinkGuard();
@@ -96,9 +105,10 @@ export class CmdletClient {
   }
 
   async write(method: string, address: string, body: unknown, options: RequestOptions = {}): Promise<GraphResponse> {
-    const answer = await this.#invoke(cmdletOf(method, address, body), '', options);
+    const call = cmdletOf(method, address, body);
+    const answer = await this.#invoke(call, '', options);
     const [made] = isJsonObject(answer.json) && Array.isArray(answer.json.value) ? itemsIn(answer.json) : [];
-    return { status: answer.status, headers: answer.headers, body: made && withoutAnnotations(made) };
+    return { status: answer.status, headers: answer.headers, body: made && entryRow(call, withoutAnnotations(made)) };
   }
 
   /** Independent calls, as many at once as the back end bears. */
