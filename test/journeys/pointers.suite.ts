@@ -1,11 +1,12 @@
 import { catalog } from '../../src/catalog/catalog.ts';
+import { normalize } from '../../src/engine/compare/normalize.ts';
 import { isJsonObject, type Json } from '../../src/model/json.ts';
 import type { SnapshotReader } from '../../src/vault/vault.ts';
 
 export const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
 const TAGS = 'intune-role-scope-tags';
-/** An object's own identifier, and that of a row of a list. */
-const OWN = /^(items\[\]\.)?id$/;
+/** An object's own identifier and names made of it, and the identifier of a row of a list. */
+const OWN = /^((items\[\]\.)?id|Guid|ExchangeObjectId|Identity|Name|DistinguishedName)$/;
 /** Who wrote last: it tells of the past. */
 const AUTHOR = /(^|\.)(created|lastModified|modified|published)By\./;
 
@@ -40,12 +41,13 @@ export async function pointers(
 
 async function namesOf(reader: SnapshotReader): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  for (const { id, nameField } of catalog) {
+  for (const resource of catalog) {
+    const { id, nameField } = resource;
     if (!(id in reader.info.tables) || nameField === undefined) continue;
     for await (const [key, record] of reader.records(id)) {
-      // Some names hold an identifier that Microsoft makes up.
-      const shown = String((record as { readonly [name: string]: Json })[nameField] ?? '').replace(GUID, '…');
-      const name = `${id} "${shown}"`;
+      // Some names are made up by Microsoft, so that nobody compares them, or hold an identifier that is.
+      const shown = String(normalize(resource, record)[nameField] ?? '…');
+      const name = `${id} "${shown.replace(GUID, '…')}"`;
       const own = key.match(GUID)?.at(-1);
       if (own) names.set(own.toLowerCase(), name);
       if (id === TAGS) names.set(`${TAGS} ${key}`, name);
