@@ -83,6 +83,7 @@ export function freshObjects(tenant: Tenant): readonly CmdletSeed[] {
       RetentionPolicyTagLinks: ['Default 2 year move to archive'],
     }),
     ...addressBooks(),
+    ...recipients(tenant),
     ...['ExchangeOnlineEnterprise', 'ExchangeOnlineDeskless'].flatMap((DisplayName, i) => {
       const Name = `${DisplayName}-${guidOf(`${tenant.id} plans`)}`;
       const IsDefault = i === 0;
@@ -115,4 +116,36 @@ function addressBooks(): readonly CmdletSeed[] {
       EnabledEmailAddressTemplates: ['SMTP:@contoso.onmicrosoft.example'],
     }),
   ];
+}
+
+/** What the directory shows of Exchange's recipients: mail groups and contacts. */
+function* recipients({ store }: Tenant): Generator<CmdletSeed> {
+  const live = (set: string) => [...(store.existingSet(set)?.from() ?? [])].filter(({ life }) => life === 'live');
+  const common = (id: string, values: JsonObject): JsonObject => ({
+    Name: values.displayName ?? id,
+    DisplayName: values.displayName ?? null,
+    Alias: values.mailNickname ?? null,
+    EmailAddresses: values.proxyAddresses ?? [],
+    ExternalDirectoryObjectId: id,
+    IsDirSynced: values.onPremisesSyncEnabled === true,
+  });
+  for (const { id, values } of live('groups')) {
+    const isUnified = Array.isArray(values.groupTypes) && values.groupTypes.includes('Unified');
+    if (values.mailEnabled !== true || isUnified) continue;
+    const Description = typeof values.description === 'string' ? [values.description] : [];
+    const Type = values.securityEnabled === true ? 'Security' : 'Distribution';
+    yield exchange('DistributionGroup', { ...common(id, values), Type, Description });
+  }
+  for (const { id, values } of live('contacts')) {
+    yield exchange('MailContact', { ...common(id, values), ExternalEmailAddress: `SMTP:${String(values.mail)}` });
+    yield exchange('Contact', {
+      ExternalDirectoryObjectId: id,
+      RecipientType: 'MailContact',
+      FirstName: values.givenName ?? null,
+      LastName: values.surname ?? null,
+      Company: values.companyName ?? null,
+      Department: values.department ?? null,
+      Title: values.jobTitle ?? null,
+    });
+  }
 }

@@ -75,8 +75,18 @@ export interface Noun {
   readonly acts?: Readonly<Record<string, Act>>;
   /** Switches that `Remove-` takes besides `Force`. */
   readonly removes?: string;
+  /** What the directory shows of it, under the same identifier. */
+  readonly mirror?: Mirror;
   /** Throws what keeps an object from being removed, and takes along what goes with it. */
   readonly removing?: (own: JsonObject, others: Others) => void;
+}
+
+/** The object of the directory that Exchange keeps up, by `ExternalDirectoryObjectId`. */
+export interface Mirror {
+  /** `groups`. */
+  readonly set: string;
+  readonly type: string;
+  readonly values: (own: JsonObject) => JsonObject;
 }
 
 /** A cmdlet of a kind of object that is no table of its own. */
@@ -101,6 +111,9 @@ export interface Others {
   readonly add: (noun: string, values: JsonObject) => JsonObject;
   readonly change: (noun: string, object: JsonObject, values: JsonObject) => void;
   readonly remove: (noun: string, object: JsonObject) => void;
+  /** Writes down what nobody said and nothing follows from. */
+  readonly note: (noun: string, object: JsonObject, values: JsonObject) => void;
+  readonly tenant: Tenant;
 }
 
 /** One object as it is made or changed. */

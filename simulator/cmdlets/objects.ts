@@ -4,8 +4,11 @@ import type { Backend } from '../../src/model/resource.ts';
 import { guidOf } from '../seeds/seed.ts';
 import type { Tenant } from '../tenant.ts';
 import { freshObjects } from './fresh-objects.ts';
+import { leaveDirectory, showInDirectory, stillShown } from './mirror.ts';
 import { emptyOf, locatedOf, type Noun, type NounWrite, type Others, propertiesOf, typesOf } from './noun.ts';
-import { nounNamed } from './reference/reference.ts';
+import { NOUNS, nounNamed } from './reference/reference.ts';
+
+const MIRRORED = NOUNS.filter((noun) => noun.mirror);
 
 /** What Exchange and Security & Compliance hold of a tenant: by back end and noun, by identifier, in the order made. */
 export class CmdletObjects {
@@ -75,6 +78,7 @@ export class CmdletObjects {
       WhenChangedUTC: at,
     };
     table.set(guid, object);
+    if (!facts.seed) showInDirectory(this.#tenant, noun, object);
     return object;
   }
 
@@ -85,7 +89,16 @@ export class CmdletObjects {
     const next: JsonObject = Object.assign({}, object, shown(noun, values), { WhenChanged: at, WhenChangedUTC: at });
     if (typeof values.Name === 'string' && !noun.single) Object.assign(next, { Identity: values.Name });
     table.set(guid, next);
+    showInDirectory(this.#tenant, noun, next);
     return next;
+  }
+
+  /** More of an object that the tenant begins with. */
+  complete(noun: Noun, object: JsonObject, given: JsonObject): void {
+    const values = this.#made(noun, given, { verb: 'seed', own: object });
+    const [guid = ''] = [...this.table(noun)].find(([, own]) => own === object) ?? [];
+    const name = typeof values.Name === 'string' ? { Identity: values.Name } : {};
+    this.table(noun).set(guid, Object.assign({}, object, shown(noun, values), name));
   }
 
   #made(noun: Noun, values: JsonObject, write: Pick<NounWrite, 'verb' | 'own'>): JsonObject {
@@ -119,12 +132,26 @@ export class CmdletObjects {
       add: (name, values) => this.add(named(name), values, { guid: randomUUID(), at }),
       change: (name, object, values) => void this.update(named(name), object, values, at),
       remove: (name, object) => this.remove(named(name), object),
+      note: (name, object, values) => {
+        const table = this.table(named(name));
+        for (const [guid, own] of table) if (own === object) table.set(guid, { ...own, ...values });
+      },
+      tenant: this.#tenant,
     };
+  }
+
+  /** What the directory has lost is lost here as well. */
+  forget(): void {
+    for (const noun of MIRRORED) {
+      const table = this.table(noun);
+      for (const [guid, own] of table) if (!stillShown(this.#tenant, noun, own)) table.delete(guid);
+    }
   }
 
   remove(noun: Noun, object: JsonObject): void {
     const table = this.table(noun);
     for (const [guid, own] of table) if (own === object) table.delete(guid);
+    leaveDirectory(this.#tenant, noun, object);
   }
 }
 
@@ -166,13 +193,23 @@ export interface CmdletSeed {
 /** The objects of a tenant; made on first use from what Microsoft brings along and what its seed says. */
 export function objectsOf(tenant: Tenant): CmdletObjects {
   const known = tenant.extra.get('cmdlet-objects');
-  if (known instanceof CmdletObjects) return known;
+  if (known instanceof CmdletObjects) {
+    known.forget();
+    return known;
+  }
   const made = new CmdletObjects(tenant);
   tenant.extra.set('cmdlet-objects', made);
   const seed = tenant.extra.get('seed') as { readonly cmdlets?: readonly CmdletSeed[] } | undefined;
   for (const { backend, noun: name, values } of [...freshObjects(tenant), ...(seed?.cmdlets ?? [])]) {
     const noun = nounNamed(backend, name);
     if (!noun) throw new Error(`a seed of an unknown kind: ${name}`);
+    // The directory shows it already: the seed says what Exchange knows besides.
+    const id = values.ExternalDirectoryObjectId;
+    const shown = noun.mirror && typeof id === 'string' ? made.find(noun, id) : undefined;
+    if (shown) {
+      made.complete(noun, shown, values);
+      continue;
+    }
     // In the order made, so that a tenant reads the same every time.
     const count = made.table(noun).size + 1;
     const guid = guidOf(`${tenant.id} ${name} ${count}`).replace(/^.{8}/, count.toString(16).padStart(8, '0'));

@@ -100,10 +100,10 @@ function read(objects: CmdletObjects, noun: Noun, identity: Json | undefined, pa
   if (identity !== undefined) return [show(one(objects, noun, identity))];
   const all = [...objects.table(noun).values()].map(show);
   const wanted = Object.entries(parameters).filter(
-    ([name, value]) => name !== 'ResultSize' && typeof value === 'string',
+    ([name, value]) => name !== 'ResultSize' && (typeof value === 'string' || Array.isArray(value)),
   );
   const found = all.filter((object) =>
-    wanted.every(([name, value]) => object[name] === undefined || object[name] === value),
+    wanted.every(([name, value]) => object[name] === undefined || [value].flat().includes(object[name] as string)),
   );
   if (noun.ordered) found.sort((a, b) => Number(a.Priority) - Number(b.Priority));
   return found;
@@ -116,7 +116,8 @@ function one(objects: CmdletObjects, noun: Noun, identity: Json | undefined): Js
   return object;
 }
 
-function create(objects: CmdletObjects, noun: Noun, parameters: JsonObject, { at }: Invocation): JsonObject {
+function create(objects: CmdletObjects, noun: Noun, parameters: JsonObject, invocation: Invocation): JsonObject {
+  const { at } = invocation;
   const values = checked(parametersOf(noun, 'New'), parameters);
   for (const name of requiredOf(noun)) {
     if (isNothing(values[name]))
@@ -147,7 +148,8 @@ function create(objects: CmdletObjects, noun: Noun, parameters: JsonObject, { at
   else if (enabled !== undefined) Object.assign(said, { Enabled: enabled });
   const made = objects.add(noun, said, { guid: randomUUID(), at });
   noun.after?.(made, said, objects.others(noun, at));
-  return seat === undefined ? made : move(objects, noun, made, seat);
+  const seated = seat === undefined ? made : move(objects, noun, made, seat);
+  return seen(noun, seated, invocation);
 }
 
 function update(objects: CmdletObjects, noun: Noun, object: JsonObject, values: JsonObject, at: string): void {

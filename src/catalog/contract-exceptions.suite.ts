@@ -139,8 +139,33 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
     `),
   ],
   [
+    'people and groups apart, which are written as one list',
+    properties(`
+      exo-distribution-groups.AcceptMessagesOnlyFrom exo-distribution-groups.AcceptMessagesOnlyFromDLMembers
+      exo-distribution-groups.RejectMessagesFrom exo-distribution-groups.RejectMessagesFromDLMembers
+      exo-mail-enabled-security-groups.AcceptMessagesOnlyFrom exo-mail-enabled-security-groups.AcceptMessagesOnlyFromDLMembers
+      exo-mail-enabled-security-groups.RejectMessagesFrom exo-mail-enabled-security-groups.RejectMessagesFromDLMembers
+      exo-dynamic-distribution-groups.AcceptMessagesOnlyFrom exo-dynamic-distribution-groups.AcceptMessagesOnlyFromDLMembers
+      exo-dynamic-distribution-groups.RejectMessagesFrom exo-dynamic-distribution-groups.RejectMessagesFromDLMembers
+      exo-mail-contacts.AcceptMessagesOnlyFrom exo-mail-contacts.AcceptMessagesOnlyFromDLMembers
+      exo-mail-contacts.RejectMessagesFrom exo-mail-contacts.RejectMessagesFromDLMembers
+    `),
+  ],
+  [
+    'the address in capitals, which is written with the others',
+    properties(`
+      exo-distribution-groups.PrimarySmtpAddress exo-distribution-groups.WindowsEmailAddress
+      exo-mail-enabled-security-groups.PrimarySmtpAddress exo-mail-enabled-security-groups.WindowsEmailAddress
+      exo-dynamic-distribution-groups.PrimarySmtpAddress exo-dynamic-distribution-groups.WindowsEmailAddress
+      exo-mail-contacts.PrimarySmtpAddress exo-mail-contacts.WindowsEmailAddress
+    `),
+  ],
+  [
     'Exchange Online has one container for everybody, which Microsoft sets',
-    properties('exo-address-lists.RecipientContainer exo-global-address-lists.RecipientContainer'),
+    properties(`
+      exo-address-lists.RecipientContainer exo-global-address-lists.RecipientContainer
+      exo-dynamic-distribution-groups.RecipientContainer
+    `),
   ],
   [
     'set by Microsoft, and without meaning since Exchange 2013',

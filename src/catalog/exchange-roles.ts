@@ -33,3 +33,8 @@ export const ROLE_ROLES = {
   read: ['View-Only Configuration', 'Role Management'],
   write: ['Role Management'],
 } as const;
+
+export const GROUP_ROLES = {
+  read: ['View-Only Recipients', 'Distribution Groups'],
+  write: ['Distribution Groups'],
+} as const;

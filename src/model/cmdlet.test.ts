@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cmdletOf, cmdletText } from './cmdlet.ts';
+import { cmdletOf, cmdletText, isMemberList } from './cmdlet.ts';
 
 describe('the cmdlet that a request is', () => {
   it('has its verb from the method and its noun from the path', () => {
@@ -22,6 +22,49 @@ describe('the cmdlet that a request is', () => {
         b: { '@odata.type': '#Exchange.GenericHashTable', c: 1 },
       },
     });
+  });
+
+  it('is about the members of a group where they are references below it', () => {
+    const unmanaged = { BypassSecurityGroupManagerCheck: true };
+    const self = '/DistributionGroup/g%201/members';
+    expect(cmdletOf('GET', `${self}?$select=id`)).toEqual({
+      cmdlet: 'Get-DistributionGroupMember',
+      parameters: { Identity: 'g 1', ResultSize: 'Unlimited' },
+    });
+    expect(cmdletOf('POST', `${self}/$ref`, { '@odata.id': 'https://graph/v1.0/directoryObjects/m%201' })).toEqual({
+      cmdlet: 'Add-DistributionGroupMember',
+      parameters: { Identity: 'g 1', Member: 'm 1', ...unmanaged },
+    });
+    expect(cmdletOf('DELETE', `${self}/m/$ref`)).toEqual({
+      cmdlet: 'Remove-DistributionGroupMember',
+      parameters: { Identity: 'g 1', Member: 'm', Confirm: false, ...unmanaged },
+    });
+    expect(cmdletOf('PUT', self, { 'members@odata.bind': ['/users/a', '/users/b'] })).toEqual({
+      cmdlet: 'Update-DistributionGroupMember',
+      parameters: { Identity: 'g 1', Members: ['a', 'b'], Confirm: false, ...unmanaged },
+    });
+    expect(cmdletOf('DELETE', '/DistributionGroup/g').parameters).toEqual({
+      Identity: 'g',
+      Confirm: false,
+      ...unmanaged,
+    });
+    expect([self, `${self}?$select=id`, `${self}/$ref`, '/DistributionGroup/g'].map(isMemberList)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('is the other side of an object, and of one that is yet to be made', () => {
+    expect(cmdletOf('PATCH', '/MailContact/{new:exo-mail-contacts/a}/Contact', { City: 'Rome' })).toEqual({
+      cmdlet: 'Set-Contact',
+      parameters: { Identity: '{new:exo-mail-contacts/a}', City: 'Rome', Confirm: false },
+    });
+  });
+
+  it('takes a list where a parameter is said twice', () => {
+    expect(cmdletOf('GET', '/X?Kind=a&Kind=b').parameters).toEqual({ Kind: ['a', 'b'] });
   });
 
   it('is refused when the address is none', () => {

@@ -199,6 +199,8 @@ export interface LinksPart extends PartBase {
   readonly bindPerPatch?: number;
   /** May be bound in the create request (`<part>@odata.bind`). */
   readonly bindOnCreate?: number;
+  /** A new object takes so many at once, by a `PUT` of the whole list; absent: as one that is there. */
+  readonly putOnCreate?: number;
   /** Written by actions instead of `$ref`; `{target}` is the other end, and `body` names the property for this end. */
   readonly actions?: {
     readonly add: string;
@@ -392,6 +394,8 @@ interface Facts<Path extends string> {
    * another administrator approved it.
    */
   readonly protectedAs?: string;
+  /** Modules of another service that make and change some of these objects, under the same identifier. */
+  readonly keptBy?: readonly string[];
   /** Module id of the bin that a deleted object goes to. */
   readonly bin?: string;
   /** A change that is always allowed, for tests and guides: one writable property and two values it takes. */

@@ -12,6 +12,7 @@ import { ORGANIZATION } from './organization.ts';
 import { PRESETS } from './presets.ts';
 import { PROTECTION } from './protection.ts';
 import { PURVIEW } from './purview.ts';
+import { RECIPIENTS } from './recipients.ts';
 import { RETENTION } from './retention.ts';
 import { ROLES } from './roles.ts';
 import { USER_REPORTS } from './user-reports.ts';
@@ -20,6 +21,7 @@ import { USER_REPORTS } from './user-reports.ts';
 export const NOUNS: readonly Noun[] = [
   ...MAIL_FLOW,
   ...ADDRESS_BOOKS,
+  ...RECIPIENTS,
   ...ORGANIZATION,
   ...ENCRYPTION,
   ...ROLES,

@@ -41,6 +41,7 @@ import { policies } from './policies.ts';
 import { premises } from './premises.ts';
 import { presets } from './presets.ts';
 import { purview } from './purview.ts';
+import { exchangeRecipients } from './recipients.ts';
 import { registrations } from './registrations.ts';
 import { risks } from './risks.ts';
 import { roleSettings } from './role-settings.ts';
@@ -76,6 +77,7 @@ export function contosoTenant(): SeedTenant {
       ...mailProtection(),
       ...exchangeRoles(),
       ...purview(),
+      ...exchangeRecipients(),
     ],
     pieces: piecesOf(
       () =>

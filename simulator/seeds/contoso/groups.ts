@@ -190,4 +190,15 @@ function* fromOnPremises(): Generator<SeedPiece> {
     description: 'Mail-enabled security group',
   });
   yield links(group('Alerts'), 'members', user('tomas'), user('omar'));
+  const sales = `sales-all@${DOMAIN}`;
+  yield groupObject('Everybody in Sales', {
+    mailEnabled: true,
+    securityEnabled: false,
+    mail: sales,
+    proxyAddresses: [`SMTP:${sales}`, `smtp:vertrieb@${DOMAIN}`],
+  });
+  yield links(group('Everybody in Sales'), 'members', user('tomas'), group('Newsletter'), contact('printer'));
+  const vault = `vault@${DOMAIN}`;
+  yield groupObject('Vault keepers', { mailEnabled: true, mail: vault, proxyAddresses: [`SMTP:${vault}`] });
+  yield links(group('Vault keepers'), 'members', user('omar'), group('Alerts'));
 }

@@ -206,6 +206,18 @@ function* unusualPeople(): Generator<SeedPiece> {
     addresses: [],
     phones: [],
   });
+  yield object('contacts', 'orgContact', {
+    id: contact('printer'),
+    deletedDateTime: null,
+    displayName: 'Litware Printing',
+    companyName: 'Litware',
+    mail: 'print@litware.example',
+    mailNickname: 'litware',
+    proxyAddresses: ['SMTP:print@litware.example'],
+    onPremisesSyncEnabled: null,
+    addresses: [],
+    phones: [],
+  });
 }
 
 export function noExtensionAttributes(): JsonObject {

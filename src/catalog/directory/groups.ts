@@ -214,6 +214,7 @@ export const groups = defineResource<Group>()({
     },
   ],
   create: { first: { membershipRuleProcessingState: 'Paused' } },
+  keptBy: ['exo-distribution-groups', 'exo-mail-enabled-security-groups'],
   bin: 'deleted-groups',
   example: { field: 'description', values: ['People who sell', 'People who sell and smile'] },
   limits: [

@@ -30,6 +30,7 @@ export const orgContacts = defineResource<OrgContact>()({
   permissions: { read: ['OrgContact.Read.All'], write: [] },
   shape: 'recordOnly',
   because: 'Graph only reads contacts; they are written in Exchange Online or on premises.',
+  keptBy: ['exo-mail-contacts'],
   nameField: 'displayName',
   matchBy: [['mail']],
   fields: {

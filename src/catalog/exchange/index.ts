@@ -8,6 +8,8 @@ import { exoAdminAuditLogConfig } from './exo-admin-audit-log-config.ts';
 import { exoApplicationAccessPolicies } from './exo-application-access-policies.ts';
 import { exoAuthenticationPolicies } from './exo-authentication-policies.ts';
 import { exoCasMailboxPlans } from './exo-cas-mailbox-plans.ts';
+import { exoDistributionGroups } from './exo-distribution-groups.ts';
+import { exoDynamicDistributionGroups } from './exo-dynamic-distribution-groups.ts';
 import { exoEmailAddressPolicies } from './exo-email-address-policies.ts';
 import { exoExternalInOutlook } from './exo-external-in-outlook.ts';
 import { exoGlobalAddressLists } from './exo-global-address-lists.ts';
@@ -15,6 +17,8 @@ import { exoInboundConnectors } from './exo-inbound-connectors.ts';
 import { exoIntraOrganizationConnectors } from './exo-intra-organization-connectors.ts';
 import { exoIrmConfiguration } from './exo-irm-configuration.ts';
 import { exoJournalRules } from './exo-journal-rules.ts';
+import { exoMailContacts } from './exo-mail-contacts.ts';
+import { exoMailEnabledSecurityGroups } from './exo-mail-enabled-security-groups.ts';
 import { exoMailboxPlans } from './exo-mailbox-plans.ts';
 import { exoManagementRoleAssignments } from './exo-management-role-assignments.ts';
 import { exoManagementRoles } from './exo-management-roles.ts';
@@ -36,6 +40,10 @@ import { exoSharingPolicies } from './exo-sharing-policies.ts';
 import { exoTransportConfig } from './exo-transport-config.ts';
 import { exoTransportRules } from './exo-transport-rules.ts';
 export const exchangeArea: readonly Resource[] = [
+  exoDistributionGroups,
+  exoMailEnabledSecurityGroups,
+  exoDynamicDistributionGroups,
+  exoMailContacts,
   exoAcceptedDomains,
   exoInboundConnectors,
   exoOutboundConnectors,

@@ -10,6 +10,7 @@ import type { TenantVault } from '../../vault/vault.ts';
 import { planId } from '../plan/fingerprint.ts';
 import { standing } from '../plan/guards.ts';
 import { type Ids, idsFrom } from '../plan/ids.ts';
+import { shownBy } from '../plan/keepers.ts';
 import { takesSeal } from '../plan/sealed.ts';
 import { catalogueOf } from '../plan/world.ts';
 import { decisionOn } from './approval.ts';
@@ -245,7 +246,7 @@ async function keepIds(run: Run, ids: Ids): Promise<void> {
     const record = await source?.get(step.module, step.object);
     if (record) old.set(`${step.module}/${step.object}`, record);
   }
-  const map = run.yields.toIdMap(
+  const made = run.yields.toIdMap(
     run.plan,
     (step, property) => {
       const value = old.get(`${step.module}/${step.object}`)?.[property];
@@ -253,6 +254,10 @@ async function keepIds(run: Run, ids: Ids): Promise<void> {
     },
     parentIn(run, ids),
   );
+  const map: Record<string, Readonly<Record<string, string>>> = { ...made };
+  // What is shown elsewhere under the same identifier has the new one there, too.
+  for (const [module, keys] of Object.entries(made))
+    for (const other of shownBy(run.catalogue, module)) map[other] = { ...map[other], ...keys };
   await saveIdMap(run.vault, run.plan.id, map);
 }
 

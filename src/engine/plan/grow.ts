@@ -3,6 +3,7 @@ import type { JsonObject } from '../../model/json.ts';
 import { type Resource, tableOf } from '../../model/resource.ts';
 import { findReferences, referencesOf } from '../compare/references.ts';
 import { splitKey } from '../shapes/paths.ts';
+import { shownBy } from './keepers.ts';
 import { addTarget, label, objectOf, recordsOf } from './select.ts';
 import { isLeftOut, isPartLeftOut, isWritable, type Planning, type Target, targetName } from './target.ts';
 
@@ -76,7 +77,7 @@ async function addChildren(planning: Planning, parents: readonly Target[]) {
 /** Values by which others name the lost objects: module and property → value → name of the object. */
 type Index = Map<string, Map<string, string>>;
 
-function indexOf(lost: readonly Target[], properties: ReadonlySet<string>): Index {
+function indexOf({ catalogue }: Planning, lost: readonly Target[], properties: ReadonlySet<string>): Index {
   const index: Index = new Map();
   const note = (kind: string, value: unknown, target: Target) => {
     if (typeof value !== 'string' || value === '') return;
@@ -86,7 +87,8 @@ function indexOf(lost: readonly Target[], properties: ReadonlySet<string>): Inde
   };
   for (const target of lost) {
     const { resource, key, source } = target;
-    note(`${resource.id} id`, splitKey(resource, key).id || key, target);
+    for (const module of [resource.id, ...shownBy(catalogue, resource.id)])
+      note(`${module} id`, splitKey(resource, key).id || key, target);
     for (const property of properties) note(`${resource.id} ${property}`, source?.[property], target);
   }
   return index;
@@ -95,11 +97,13 @@ function indexOf(lost: readonly Target[], properties: ReadonlySet<string>): Inde
 async function addReferrers(planning: Planning, lost: readonly Target[]) {
   const properties = new Set(
     planning.catalogue.all.flatMap((resource) =>
-      Object.values(resource.references ?? {}).flatMap((reference) => (reference?.by ? [reference.by] : [])),
+      Object.values(resource.references ?? {}).flatMap((reference) =>
+        [reference, ...(reference?.or ?? [])].flatMap((reading) => reading?.by ?? []),
+      ),
     ),
   );
-  const index = indexOf(lost, properties);
-  const modules = new Set(lost.map((target) => target.resource.id));
+  const index = indexOf(planning, lost, properties);
+  const modules = new Set(lost.flatMap(({ resource }) => [resource.id, ...shownBy(planning.catalogue, resource.id)]));
   for (const resource of planning.catalogue.all) {
     if (!isWritable(resource) || isLeftOut(resource, planning.options)) continue;
     await referringObjects(planning, resource, modules, index);

@@ -13,6 +13,7 @@ import { fingerprintOf, planId } from './fingerprint.ts';
 import { grow } from './grow.ts';
 import { guardsOf, type Protected, standing } from './guards.ts';
 import { idsFrom } from './ids.ts';
+import { handOverToKeepers } from './keepers.ts';
 import { type Mapping, proposeMapping, retouching } from './mapping.ts';
 import { number } from './number.ts';
 import { inPlaces } from './places.ts';
@@ -80,6 +81,7 @@ export async function workOut(o: MakePlanOptions): Promise<Plan> {
     throw new AppError('usage.invalid', 'Changes can be taken back only in the tenant they were made in.');
   }
   await select(planning, o.selection, idMap);
+  await handOverToKeepers(planning);
   await grow(planning);
   if (o.options.closure) await close(planning);
   const { writes, drafts } = await draft(planning, o.protect ?? {});
@@ -140,6 +142,7 @@ async function close(planning: Planning): Promise<void> {
       target.whole = true;
       for (const part of Object.keys(resource.parts ?? {})) target.parts.add(part);
     }
+    await handOverToKeepers(planning);
     await grow(planning);
     if (planning.targets.size === before) return;
   }

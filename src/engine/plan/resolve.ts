@@ -54,7 +54,9 @@ export function resolver(planning: Planning): Resolve {
 async function lookUp(planning: Planning, found: FoundReference): Promise<Resolved> {
   const { catalogue, source } = planning;
   let missing: Resolved | undefined;
-  for (const module of found.modules) {
+  // What only shows an object cannot make it anew; whoever keeps it can.
+  const keepers = found.by === 'id' ? found.modules.flatMap((module) => catalogue.find(module)?.keptBy ?? []) : [];
+  for (const module of [...new Set([...found.modules, ...keepers])]) {
     const resource = catalogue.find(module);
     if (!resource) continue;
     const key =

@@ -5,6 +5,7 @@ import { fieldRules } from '../compare/field-rules.ts';
 import { normalize } from '../compare/normalize.ts';
 import { findReferences, mapReferences, referencesOf } from '../compare/references.ts';
 import { topOf } from '../shapes/body.ts';
+import { shownBy } from './keepers.ts';
 import type { Resolve } from './resolve.ts';
 import { isImported, saidOnTop } from './said.ts';
 import { label } from './select.ts';
@@ -220,7 +221,10 @@ async function relinked(
 function isAffected(planning: Planning, target: Target, path: string): boolean {
   const reference = referencesOf(target.resource)[path];
   const to = typeof reference?.to === 'string' ? [reference.to] : (reference?.to ?? []);
-  return [...target.relinks].some((name) => to.includes(planning.lost.get(name)?.resource.id ?? ''));
+  return [...target.relinks].some((name) => {
+    const lost = planning.lost.get(name)?.resource.id;
+    return lost !== undefined && [lost, ...shownBy(planning.catalogue, lost)].some((module) => to.includes(module));
+  });
 }
 
 /** Whether a resolved value is that of an object which comes back in this plan. */

@@ -22,10 +22,13 @@ export function writeLinks(write: PartWrite<LinksPart>): Drafted {
       `${name} blocked`,
     );
   const steps: Step[] = [];
+  const atOnce = write.object.mechanism === 'create' ? putAtOnce(part, add) : [];
+  if (atOnce.length > 0) steps.push(put(write, atOnce));
+  const left = atOnce.length > 0 ? add.filter((item) => !atOnce.includes(item)) : add;
   const size = part.bindPerPatch ?? 1;
   if (size > 1) {
-    for (let i = 0; i < add.length; i += size) steps.push(bind(write, add.slice(i, i + size), i / size));
-  } else steps.push(...add.map((item) => link(write, item)));
+    for (let i = 0; i < left.length; i += size) steps.push(bind(write, left.slice(i, i + size), i / size));
+  } else steps.push(...left.map((item) => link(write, item)));
   // A single reference is replaced by the PUT of the new one.
   if (part.shape === 'links' || add.length === 0) steps.push(...remove.map((item) => unlink(write, item)));
   return { steps, findings: [] };
@@ -37,6 +40,28 @@ export function stopped({ object, part }: Pick<PartWrite<LinksPart>, 'object' | 
   const state = { ...object.wanted, ...object.current };
   const unmet = part.writeWhere?.conditions.some((condition) => !holds(condition, state));
   return unmet ? part.writeWhere?.say : undefined;
+}
+
+/** What goes into the one request that gives a new object its list: those who are there for sure. */
+function putAtOnce(part: LinksPart, add: readonly PartItem[]): readonly PartItem[] {
+  const known = add.filter((item) => !item.id.includes('{new:')).slice(0, part.putOnCreate ?? 0);
+  return known.length > 1 ? known : [];
+}
+
+function put(write: PartWrite<LinksPart>, items: readonly PartItem[]): Step {
+  const { object, name, part } = write;
+  return step(object, `${name} put`, {
+    action: 'link',
+    part: name,
+    summary: `give ${object.name} its ${name} (${items.length})`,
+    request: {
+      method: 'PUT',
+      version: part.version ?? object.resource.api.version,
+      path: partPath(part, object.self),
+      body: { [`${name}@odata.bind`]: items.map((item) => referenceTo(item)) },
+    },
+    changes: items.map((item) => ({ path: `${name}[${item.name}]`, after: item.id })),
+  });
 }
 
 function bind(write: PartWrite<LinksPart>, items: readonly PartItem[], n: number): Step {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CmdletCall, cmdletOf } from '../../model/cmdlet.ts';
+import { type CmdletCall, cmdletOf, isMemberList } from '../../model/cmdlet.ts';
 import { entryRow, isEntry, readingsOf } from '../../model/entries.ts';
 import { AppError, isAppError } from '../../model/errors.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
@@ -67,7 +67,7 @@ export class CmdletClient {
   async get(address: string, options: RequestOptions = {}): Promise<JsonObject> {
     const items: JsonObject[] = [];
     for await (const page of this.pages(address, options)) items.push(...page.items);
-    if (!/^\/?[^/?]+\/[^/?]+/.test(address)) return { value: items };
+    if (isMemberList(address) || !/^\/?[^/?]+\/[^/?]+/.test(address)) return { value: items };
     const [only] = items;
     if (only) return only;
     const { cmdlet } = cmdletOf('GET', address);
@@ -92,7 +92,8 @@ export class CmdletClient {
   }
 
   async *#read(call: CmdletCall, address: string, options: RequestOptions): AsyncGenerator<Page> {
-    const select = new URLSearchParams(address.split('?', 2)[1]).get('$select');
+    const members = isMemberList(address);
+    const select = members ? MEMBER_KEYS.join(',') : new URLSearchParams(address.split('?', 2)[1]).get('$select');
     const query = select ? `?$select=${encodeURIComponent(select)}` : '';
     const seen = new LinkGuard();
     for (let next: string | undefined = query; next !== undefined; ) {
@@ -100,7 +101,8 @@ export class CmdletClient {
       const link = linkIn(body, '@odata.nextLink');
       if (link !== undefined) seen.visit(link);
       next = link;
-      yield { items: itemsIn(body).map(withoutAnnotations) };
+      const rows = itemsIn(body).map(withoutAnnotations);
+      yield { items: members ? rows.map(reference) : rows };
     }
   }
 
@@ -302,6 +304,14 @@ function pageIn({ json }: Answer): JsonObject {
 /** `WhenCreated@data.type` and the like speak of types alone. */
 function withoutAnnotations(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !name.includes('@')));
+}
+
+/** What a member is referred to by: its identifier in the directory; dynamic groups are not there and have their own. */
+const MEMBER_KEYS = ['ExternalDirectoryObjectId', 'Guid'] as const;
+
+function reference(row: JsonObject): JsonObject {
+  const id = MEMBER_KEYS.map((key) => row[key]).find((value) => typeof value === 'string' && value !== '');
+  return id === undefined ? row : { ...row, id };
 }
 
 function textOf(bytes: Uint8Array): string {

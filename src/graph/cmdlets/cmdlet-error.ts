@@ -71,7 +71,8 @@ export function cmdletError(refused: RefusedCmdlet): AppError {
 }
 
 const NO_CMDLET = /is not recognized as (a|the) name of a cmdlet|CommandNotFound/i;
-const NOT_FOUND = /ManagementObjectNotFound|ObjectNotFoundException|couldn't be found|could not be found/i;
+const NOT_FOUND =
+  /ManagementObjectNotFound|ObjectNotFoundException|MemberNotFoundException|isn't a member of|couldn't be found|could not be found/i;
 const EXISTS = /AlreadyExists|already exists|already a member/i;
 const DEHYDRATED = /Enable-OrganizationCustomization/i;
 const NO_LICENCE = /not licen[sc]ed|does not have a? ?(valid )?licen[sc]e|requires? an? [^.]*licen[sc]e/i;

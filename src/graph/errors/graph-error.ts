@@ -81,7 +81,7 @@ function lacksLicence(refusal: Refusal): boolean {
 export function saysTaken(message: string | undefined, detailCodes: readonly string[]): boolean {
   return (
     detailCodes.some((code) => code === 'ObjectConflict' || code === 'ConflictingObjects') ||
-    /already exist|already assigned|same value for property|entry already exists/i.test(message ?? '')
+    /already exist|already assigned|already a member|same value for property|entry already exists/i.test(message ?? '')
   );
 }
 
