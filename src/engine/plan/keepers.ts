@@ -1,5 +1,5 @@
 import type { Resource } from '../../model/resource.ts';
-import { addTarget, label } from './select.ts';
+import { addTarget, label, recordsOf } from './select.ts';
 import type { Planning, Target } from './target.ts';
 import { targetName } from './target.ts';
 import type { Catalogue } from './world.ts';
@@ -21,8 +21,13 @@ export async function handOverToKeepers(planning: Planning): Promise<void> {
       if (key === undefined) continue;
       const { whole, remove } = target;
       const own = await addTarget(planning, keeper, key, { whole: whole && !remove, remove });
-      for (const part of [...target.parts, ...target.records.keys()]) if (keeper.parts?.[part]) own.parts.add(part);
+      for (const part of target.parts) if (keeper.parts?.[part]) own.parts.add(part);
+      for (const [part, records] of target.records) {
+        // Members bear one and the same identifier on both sides, and so do their records.
+        if (keeper.parts?.[part]) for (const [record, change] of records) recordsOf(own, part).set(record, change);
+      }
       planning.targets.delete(targetName(target.resource.id, target.key));
+      if (!whole && !remove && target.parts.size === 0) break;
       planning.findings.push({
         severity: 'info',
         code: 'kept-elsewhere',

@@ -83,6 +83,8 @@ export async function workOut(o: MakePlanOptions): Promise<Plan> {
   await select(planning, o.selection, idMap);
   await handOverToKeepers(planning);
   await grow(planning);
+  // What the growing found to point at something that comes back may be kept elsewhere as well.
+  await handOverToKeepers(planning);
   if (o.options.closure) await close(planning);
   const { writes, drafts } = await draft(planning, o.protect ?? {});
   const fixed = (module: string) => {
@@ -144,6 +146,7 @@ async function close(planning: Planning): Promise<void> {
     }
     await handOverToKeepers(planning);
     await grow(planning);
+    await handOverToKeepers(planning);
     if (planning.targets.size === before) return;
   }
 }
