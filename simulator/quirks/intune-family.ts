@@ -77,8 +77,12 @@ const scopeTags: Quirk = {
   name: 'intune-scope-tags',
   because: 'https://learn.microsoft.com/mem/intune/fundamentals/scope-tags: counted in each tenant; 0 is the default',
   types: ['roleScopeTag'],
-  naming: ({ tenant: { store } }) =>
-    String(Math.max(0, ...[...store.set(TAGS).from()].map((tag) => Number(tag.id))) + 1),
+  // A number is not given again after its tag was deleted.
+  naming: ({ tenant: { store } }) => {
+    const gone = store.changes.since(0).filter(({ entity }) => entity.set === TAGS);
+    const all = [...store.set(TAGS).from(), ...gone.map(({ entity }) => entity)];
+    return String(Math.max(0, ...all.map((tag) => Number(tag.id))) + 1);
+  },
   creating(_exchange, draft) {
     draft.isBuiltIn = false;
   },

@@ -27,7 +27,8 @@ export async function pointers(
     if (!modules.has(module)) continue;
     for await (const [key, record] of reader.records(table)) {
       if (beyond.has(`${module} ${key}`)) continue;
-      const owner = (key.match(GUID) ?? []).map((id) => names.get(id.toLowerCase())).find(Boolean) ?? key;
+      const tagged = module === TAGS ? names.get(`${TAGS} ${key}`) : undefined;
+      const owner = tagged ?? (key.match(GUID) ?? []).map((id) => names.get(id.toLowerCase())).find(Boolean) ?? key;
       for (const [path, text] of texts(record as Json)) {
         if (OWN.test(path)) continue;
         const tag = /(^|\.)roleScopeTag(Id)?s\[\]$/.test(path) ? names.get(`${TAGS} ${text}`) : undefined;
