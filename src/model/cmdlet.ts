@@ -23,7 +23,7 @@ export function isBackend(version: Interface | undefined): version is Backend {
 }
 
 /** Groups that only their managers may write, unless it is said that the check is passed over: an application manages none. */
-const MANAGED = new Set(['DistributionGroup']);
+const MANAGED = new Set(['DistributionGroup', 'RoleGroup']);
 const MEMBER_VERBS: Readonly<Record<string, string>> = { GET: 'Get', POST: 'Add', PUT: 'Update', DELETE: 'Remove' };
 
 /**

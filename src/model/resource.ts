@@ -202,19 +202,7 @@ export interface LinksPart extends PartBase {
   /** A new object takes so many at once, by a `PUT` of the whole list; absent: as one that is there. */
   readonly putOnCreate?: number;
   /** Written by actions instead of `$ref`; `{target}` is the other end, and `body` names the property for this end. */
-  readonly actions?: {
-    readonly add: string;
-    readonly remove: string;
-    readonly body: string;
-    /** `body` names the other end instead. `{id}` in the addresses is this one. */
-    readonly names?: 'target';
-    /** Sent along each time. */
-    readonly besides?: JsonObject;
-  };
-  /** The property of a row that names the other end. Default `id`. */
-  readonly key?: string;
-  /** Options of the list below each object, where it has none of Graph's. */
-  readonly query?: string;
+  readonly actions?: { readonly add: string; readonly remove: string; readonly body: string };
   /**
    * The other end holds the reference: module of the target → its list, in which `{target}` is the other end. Written
    * there by `$ref`, naming this object.

@@ -261,21 +261,13 @@ async function cut(graph: Graph, resource: Resource, reader: SnapshotReader, rec
   const keys = new Set(records.map(([key]) => key));
   const writable = new Map(records);
   for (const [name, part] of Object.entries(resource.parts ?? {})) {
-    if ((part.shape !== 'links' && part.shape !== 'link') || part.recordOnly) continue;
-    if (part.actions && part.actions.names !== 'target') continue;
+    if ((part.shape !== 'links' && part.shape !== 'link') || part.recordOnly || part.actions) continue;
     for (const [record] of (await recordsOf(reader, tableOf(resource, name))).slice(0, 20)) {
       const cutAt = record.lastIndexOf('/');
       const [object, target] = [record.slice(0, cutAt), record.slice(cutAt + 1)];
       const state = writable.get(object);
       if (!keys.has(object) || !state) continue;
       if (part.writeWhere?.conditions.some((condition) => !holds(condition, state))) continue;
-      if (part.actions) {
-        const path = part.actions.remove.replaceAll('{id}', encodeURIComponent(object));
-        const body = { [part.actions.body]: target, ...part.actions.besides };
-        const { version } = resource.api;
-        if (await attempt(refused, () => graph.write('POST', path, body, { version }))) return { part: name, record };
-        continue;
-      }
       if (part.writtenFrom) {
         for (const other of Object.values(part.writtenFrom)) {
           const path = `${other.replaceAll('{target}', target)}/${splitKey(resource, object).id}/$ref`;

@@ -1,7 +1,5 @@
 import { defineCmdletModule } from '../../model/cmdlet-module.ts';
-
 import { ROLE_LIMIT, ROLE_ROLES } from '../exchange-roles.ts';
-import { BYPASS, notAsManager } from './exo-role-groups.quirks.ts';
 
 const BUILT_IN = {
   field: 'Name',
@@ -45,20 +43,7 @@ export const exoRoleGroups = defineCmdletModule({
     unordered: ['ManagedBy'],
   },
   parts: {
-    members: {
-      shape: 'links',
-      path: '/RoleGroupMember/{id}',
-      query: 'ResultSize=Unlimited',
-      key: 'ExternalDirectoryObjectId',
-      to: ['users', 'groups', 'service-principals'],
-      actions: {
-        add: '/Add-RoleGroupMember/{id}',
-        remove: '/Remove-RoleGroupMember/{id}',
-        body: 'Member',
-        names: 'target',
-        besides: BYPASS,
-      },
-    },
+    members: { shape: 'links', path: '{self}/members', to: ['users', 'groups', 'service-principals'] },
   },
   untouchable: [
     {
@@ -77,7 +62,6 @@ export const exoRoleGroups = defineCmdletModule({
       say: 'It is one of Microsoft’s own groups; only its members can be changed.',
     },
   ],
-  quirks: notAsManager,
   example: { field: 'Description', values: ['Looks after the mailboxes', 'Looks after mailboxes and groups'] },
   limits: [
     'Which roles a group has is restored with the role assignments; without them a new group may do nothing.',

@@ -190,7 +190,7 @@ export function rowsOf(part: PartReading['part'], value: Json): Map<string, Json
     return own.length ? rows.set('', { items: own.map(withoutProtocolNoise) }) : rows;
   }
   if (part.shape === 'child') return items[0] ? rows.set('', withoutProtocolNoise(items[0])) : rows;
-  const key = part.shape === 'children' || part.shape === 'links' || part.shape === 'link' ? (part.key ?? 'id') : 'id';
+  const key = part.shape === 'children' ? (part.key ?? 'id') : 'id';
   for (const item of items) {
     const id = typeof item[key] === 'number' ? String(item[key]) : item[key];
     if (typeof id !== 'string') continue;
@@ -201,7 +201,6 @@ export function rowsOf(part: PartReading['part'], value: Json): Map<string, Json
 
 function addressOf(resource: Resource, part: PartReading['part'], key: string): string {
   const path = partAddress(resource, part, key);
-  if (part.shape === 'links' && part.key !== undefined) return withQuery(path, { query: part.query });
   if (part.shape === 'links') return withQuery(path, { select: ['id'], top: resource.api.top });
   if (part.shape === 'link') return withQuery(path, { select: ['id'] });
   return part.shape === 'children' || part.shape === 'replaced' ? withQuery(path, { query: part.query }) : path;

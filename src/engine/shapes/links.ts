@@ -115,11 +115,8 @@ function byAction(write: PartWrite<LinksPart>, item: PartItem, action: 'link' | 
   const request = (template: string): StepRequest => ({
     method: 'POST',
     version: part.version ?? object.resource.api.version,
-    path: template
-      .replaceAll('{target}', () => segment(item.id))
-      .replaceAll('{id}', () => segment(object.id))
-      .replaceAll('{self}', () => object.self),
-    body: { [actions.body]: actions.names === 'target' ? item.id : object.id, ...actions.besides },
+    path: template.replaceAll('{target}', () => segment(item.id)).replaceAll('{self}', () => object.self),
+    body: { [actions.body]: object.id },
   });
   return step(object, `${name} ${adds ? 'add' : 'remove'} ${item.item}`, {
     action,

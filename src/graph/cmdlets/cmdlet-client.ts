@@ -74,14 +74,6 @@ export class CmdletClient {
     throw new AppError('graph.not-found', `${cmdlet}: there is no such object.`, { context: { cmdlet, status: 404 } });
   }
 
-  /** What a GET in a batch answers: the one object, or the list of several. */
-  async #answer(address: string, options: RequestOptions): Promise<JsonObject> {
-    const items: JsonObject[] = [];
-    for await (const page of this.pages(address, options)) items.push(...page.items);
-    const [only] = items;
-    return only && items.length === 1 ? only : { value: items };
-  }
-
   async *pages(address: string, options: RequestOptions = {}): AsyncGenerator<Page> {
     for (const call of readingsOf(cmdletOf('GET', address))) {
       for await (const page of this.#read(call, address, options)) {
@@ -119,7 +111,7 @@ export class CmdletClient {
       requests.map(async ({ method = 'GET', path, body }): Promise<GraphResponse | Error> => {
         try {
           if (method !== 'GET') return await this.write(method, path, body, options);
-          return { status: 200, headers: {}, body: await this.#answer(path, options) };
+          return { status: 200, headers: {}, body: await this.get(path, options) };
         } catch (error) {
           if (isAppError(error) && error.code.startsWith('graph.')) return error;
           throw error;
