@@ -3,6 +3,8 @@ import { guidOf } from '../seeds/seed.ts';
 import type { Tenant } from '../tenant.ts';
 import { freshRoles } from './fresh-roles.ts';
 import type { CmdletSeed } from './objects.ts';
+import { COMPLIANCE_GROUPS } from './reference/compliance-roles.ts';
+import { packageFile } from './rule-packages.ts';
 
 const exchange = (noun: string, values: JsonObject): CmdletSeed => ({ backend: 'exchange', noun, values });
 
@@ -62,6 +64,16 @@ export function freshObjects(tenant: Tenant): readonly CmdletSeed[] {
       IsSystemRule: true,
     }),
     ...freshRoles(),
+    ...Object.entries(COMPLIANCE_GROUPS).map(([Name, Roles]) => compliance('RoleGroup', { Name, Roles })),
+    compliance(
+      'DlpSensitiveInformationTypeRulePackage',
+      packageFile({
+        id: '00000000-0000-0000-0000-000000000000',
+        name: 'Microsoft Rule Package',
+        publisher: 'Microsoft Corporation',
+        pattern: '\\d{16}',
+      }),
+    ),
     ...SINGLE.map((noun) => exchange(noun, {})),
     compliance('PolicyConfig', {}),
     exchange('SharingPolicy', {

@@ -212,7 +212,9 @@ export function objectsOf(tenant: Tenant): CmdletObjects {
     }
     // In the order made, so that a tenant reads the same every time.
     const count = made.table(noun).size + 1;
-    const guid = guidOf(`${tenant.id} ${name} ${count}`).replace(/^.{8}/, count.toString(16).padStart(8, '0'));
+    // Both back ends know groups of administrators; no two have one identifier.
+    const kind = backend === 'compliance' && nounNamed('exchange', name) ? `${backend} ${name}` : name;
+    const guid = guidOf(`${tenant.id} ${kind} ${count}`).replace(/^.{8}/, count.toString(16).padStart(8, '0'));
     made.add(noun, values, { guid, at: '2026-01-05T08:00:00Z', seed: true });
   }
   return made;

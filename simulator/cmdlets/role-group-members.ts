@@ -17,54 +17,60 @@ export function memberNames(tenant: Tenant, group: JsonObject): string[] {
   return membersOf(tenant, group).map(({ name }) => name);
 }
 
-export const ROLE_GROUP_MEMBER_ACTS: Readonly<Record<string, Act>> = {
-  Get: {
-    takes: { text: 'ResultSize' },
-    does: (call) =>
-      membersOf(call.tenant, groupOf(call)).map(({ id, name, kind }) => ({
-        Name: name,
-        DisplayName: name,
-        RecipientType: kind,
-        ExternalDirectoryObjectId: id,
-        Guid: id,
-      })),
-  },
-  Add: {
-    takes: { text: 'Member', bool: `${BYPASS} Force` },
-    does: (call) =>
-      changed(call, (ids, member) => {
-        if (ids.includes(member.id))
-          throw new CmdletError(
-            400,
-            'MemberAlreadyExistsException',
-            `The recipient "${member.name}" already exists in the group.`,
-          );
-        return [...ids, member.id];
-      }),
-  },
-  Remove: {
-    takes: { text: 'Member', bool: `${BYPASS} Force` },
-    does: (call) =>
-      changed(call, (ids, member) => {
-        if (!ids.includes(member.id)) throw notThere('RoleGroupMember', member.name);
-        return ids.filter((id) => id !== member.id);
-      }),
-  },
-  Update: {
-    takes: { list: 'Members', bool: `${BYPASS} Force` },
-    does: (call) => {
-      const group = managed(call);
-      const wanted = [call.values.Members ?? []].flat().map((name) => someone(call, name as Json).id);
-      call.others.change('RoleGroup', group, { Members: wanted, [BYPASS]: true });
+/** The cmdlets for members; `bypass` is the switch that each of them wants to be told, where it exists. */
+export function roleGroupMemberActs(bypass?: typeof BYPASS): Readonly<Record<string, Act>> {
+  const bool = bypass === undefined ? 'Force' : `${bypass} Force`;
+  const besides: JsonObject = bypass === undefined ? {} : { [bypass]: true };
+  /** Nobody manages a group here, so it always has to be said. */
+  const put = (call: ActCall, next: (group: JsonObject) => readonly string[]): undefined => {
+    if (bypass !== undefined && call.values[bypass] !== true) throw notManager();
+    const group = groupOf(call);
+    call.others.change('RoleGroup', group, { Members: next(group), ...besides });
+  };
+  const changed = (call: ActCall, next: (ids: readonly string[], member: Recipient) => string[]) =>
+    put(call, (group) => {
+      const member = someone(call, call.values.Member ?? null);
+      const ids = membersOf(call.tenant, group).map(({ id }) => id);
+      return next(ids, member);
+    });
+  return {
+    Get: {
+      takes: { text: 'ResultSize' },
+      does: (call) =>
+        membersOf(call.tenant, groupOf(call)).map(({ id, name, kind }) => ({
+          Name: name,
+          DisplayName: name,
+          RecipientType: kind,
+          ExternalDirectoryObjectId: id,
+          Guid: id,
+        })),
     },
-  },
-};
-
-function changed(call: ActCall, next: (ids: readonly string[], member: Recipient) => string[]): undefined {
-  const group = managed(call);
-  const member = someone(call, call.values.Member ?? null);
-  const ids = membersOf(call.tenant, group).map(({ id }) => id);
-  call.others.change('RoleGroup', group, { Members: next(ids, member), [BYPASS]: true });
+    Add: {
+      takes: { text: 'Member', bool },
+      does: (call) =>
+        changed(call, (ids, member) => {
+          if (ids.includes(member.id))
+            throw new CmdletError(
+              400,
+              'MemberAlreadyExistsException',
+              `The recipient "${member.name}" already exists in the group.`,
+            );
+          return [...ids, member.id];
+        }),
+    },
+    Remove: {
+      takes: { text: 'Member', bool },
+      does: (call) =>
+        changed(call, (ids, member) => {
+          if (!ids.includes(member.id)) throw notThere('RoleGroupMember', member.name);
+          return ids.filter((id) => id !== member.id);
+        }),
+    },
+    Update: {
+      takes: { list: 'Members', bool },
+      does: (call) => put(call, () => [call.values.Members ?? []].flat().map((name) => someone(call, name as Json).id)),
+    },
+  };
 }
 
 function someone({ tenant }: ActCall, identity: Json): Recipient {
@@ -77,12 +83,6 @@ function groupOf({ identity, others }: ActCall): JsonObject {
   const group = others.find('RoleGroup', identity);
   if (!group) throw notThere('RoleGroup', identity);
   return group;
-}
-
-/** Nobody manages a group here, so it always has to be said. */
-function managed(call: ActCall): JsonObject {
-  if (call.values[BYPASS] !== true) throw notManager();
-  return groupOf(call);
 }
 
 export function notManager(): CmdletError {

@@ -366,6 +366,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'backup-storage-service': 'the service is switched on by an order',
   'exo-management-roles': 'what changes is a list of entries, written one by one',
   'b2c-custom-policies': 'the policy is a document',
+  'dlp-sensitive-information-types': 'the package is a document',
   'b2x-user-flows': 'the flow is made and removed; what changes hangs off it',
   'role-management-policies': 'what changes is a list of rules of several kinds, written one by one',
   'pim-group-policies': 'what changes is a list of rules of several kinds, written one by one',

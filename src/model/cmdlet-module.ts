@@ -61,6 +61,8 @@ export interface CmdletModule {
   readonly handOver?: readonly HandOver[];
   readonly homeOnly?: string;
   readonly create?: Pick<NonNullable<Resource['create']>, 'first' | 'with'>;
+  /** Where `Set-` takes no `Identity`: its path. */
+  readonly update?: Pick<NonNullable<Resource['update']>, 'path'>;
   readonly example?: { readonly field: string; readonly values: readonly [Json, Json] };
   readonly limits: readonly string[];
   readonly quirks?: Quirks;

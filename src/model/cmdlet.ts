@@ -22,7 +22,7 @@ export function isBackend(version: Interface | undefined): version is Backend {
   return version === 'exchange' || version === 'compliance';
 }
 
-/** Groups that only their managers may write, unless it is said that the check is passed over: an application manages none. */
+/** Groups that only their managers may write, unless it is said that the check is passed over: an application manages none. Security & Compliance knows no such check. */
 const MANAGED = new Set(['DistributionGroup', 'RoleGroup']);
 const MEMBER_VERBS: Readonly<Record<string, string>> = { GET: 'Get', POST: 'Add', PUT: 'Update', DELETE: 'Remove' };
 
@@ -34,14 +34,14 @@ const MEMBER_VERBS: Readonly<Record<string, string>> = { GET: 'Get', POST: 'Add'
  *
  * @throws RangeError for an address that is none of these.
  */
-export function cmdletOf(method: string, address: string, body?: unknown): CmdletCall {
+export function cmdletOf(method: string, address: string, body?: unknown, backend: Backend = 'exchange'): CmdletCall {
   const [path = '', query = ''] = address.split('?', 2);
   const [noun = '', id, ...rest] = segmentsOf(path).map(decodeURIComponent);
-  if (rest[0] === 'members' && id !== undefined) return memberCmdlet(method, { noun, id, rest, body });
+  if (rest[0] === 'members' && id !== undefined) return memberCmdlet(method, { noun, id, rest, body, backend });
   // Another side of the same object: `/MailContact/{id}/Contact` is its entry in the address book.
   const [side] = rest;
   if (side !== undefined && rest.length === 1 && /^[A-Z]\w*$/.test(side))
-    return cmdletOf(method, `/${side}/${encodeURIComponent(id ?? '')}`, body);
+    return cmdletOf(method, `/${side}/${encodeURIComponent(id ?? '')}`, body, backend);
   const verb = VERBS[method];
   if (verb === undefined || !/^[\w-]+$/.test(noun) || rest.length > 0) {
     throw new RangeError(`${method} ${path} is no cmdlet`);
@@ -50,7 +50,7 @@ export function cmdletOf(method: string, address: string, body?: unknown): Cmdle
   const writes = method === 'PATCH' || method === 'DELETE';
   const asks = writes && !NEVER_ASK.has(cmdlet);
   // Nobody is there to be asked, and an application manages no group.
-  const unasked: JsonObject = { ...(asks ? { Confirm: false } : {}), ...(writes ? unmanaged(noun) : {}) };
+  const unasked: JsonObject = { ...(asks ? { Confirm: false } : {}), ...(writes ? unmanaged(noun, backend) : {}) };
   return {
     cmdlet,
     parameters: {
@@ -77,9 +77,10 @@ interface MemberPath {
   /** What follows the group: `members`, then the member, then `$ref`. */
   readonly rest: readonly string[];
   readonly body: unknown;
+  readonly backend: Backend;
 }
 
-function memberCmdlet(method: string, { noun, id, rest, body }: MemberPath): CmdletCall {
+function memberCmdlet(method: string, { noun, id, rest, body, backend }: MemberPath): CmdletCall {
   const verb = MEMBER_VERBS[method];
   const named = addressesIn(body).map((address) => decodeURIComponent(address.slice(address.lastIndexOf('/') + 1)));
   const said: JsonObject | undefined = {
@@ -90,7 +91,7 @@ function memberCmdlet(method: string, { noun, id, rest, body }: MemberPath): Cmd
   }[method];
   if (verb === undefined || said === undefined || rest.length > 3) throw new RangeError(`${method} is no cmdlet`);
   const unasked: JsonObject = method === 'PUT' || method === 'DELETE' ? { Confirm: false } : {};
-  const free = method === 'GET' ? {} : unmanaged(noun);
+  const free = method === 'GET' ? {} : unmanaged(noun, backend);
   return { cmdlet: `${verb}-${noun}Member`, parameters: { Identity: id, ...said, ...unasked, ...free } };
 }
 
@@ -102,8 +103,8 @@ function addressesIn(body: unknown): readonly string[] {
     .flatMap(([, value]) => value as string | readonly string[]);
 }
 
-function unmanaged(noun: string): JsonObject {
-  return MANAGED.has(noun) ? { BypassSecurityGroupManagerCheck: true } : {};
+function unmanaged(noun: string, backend: Backend): JsonObject {
+  return backend === 'exchange' && MANAGED.has(noun) ? { BypassSecurityGroupManagerCheck: true } : {};
 }
 
 /** The cmdlet as it is written in PowerShell, for people. */
@@ -116,7 +117,7 @@ export function cmdletText({ cmdlet, parameters }: CmdletCall): string {
 
 /** The cmdlet that a planned request is, as text; `undefined` for a request to Graph. */
 export function commandOf({ method, version, path, body }: StepRequest): string | undefined {
-  return isBackend(version) ? cmdletText(cmdletOf(method, path, body)) : undefined;
+  return isBackend(version) ? cmdletText(cmdletOf(method, path, body, version)) : undefined;
 }
 
 function parametersIn(query: string): JsonObject {

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../src/model/json.ts';
 import type { Noun } from '../noun.ts';
+import { keepMicrosofts, packaged, SET_PACKAGE } from '../rule-packages.ts';
 import { compliance, MODES, POLICY_DEFAULTS, POLICY_SHOWN, places, RULE_SHOWN, scopes } from './purview.ts';
 
 const prevention = {
@@ -113,5 +114,23 @@ export const DATA_LOSS_PREVENTION: readonly Noun[] = [
     shown: { ...RULE_SHOWN, text: `${RULE_SHOWN.text} Mode Workload`, bool: 'IsAdvancedRule ReadOnly' },
     defaults: { Mode: 'Enforce' },
     made: asShown,
+  },
+  {
+    ...prevention,
+    noun: 'DlpSensitiveInformationTypeRulePackage',
+    verbs: 'Get New Remove',
+    parameters: {},
+    newOnly: { list: 'FileData' },
+    required: 'FileData',
+    hidden: 'FileData',
+    shown: {
+      text: `Name RuleCollectionName LocalizedName Description Publisher Version ClassificationRuleCollectionXml
+        SerializedClassificationRuleCollection CreationTimeUtc ModificationTimeUtc`,
+      int: 'rulePackSize',
+      bool: 'IsEncrypted IsFingerprintRuleCollection IsAIPoweredRuleCollection IsExportable',
+    },
+    made: packaged,
+    removing: keepMicrosofts,
+    acts: { Set: SET_PACKAGE },
   },
 ];

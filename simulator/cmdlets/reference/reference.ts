@@ -4,6 +4,7 @@ import { ADDRESS_BOOKS } from './address-books.ts';
 import { ADVANCED_DELIVERY } from './advanced-delivery.ts';
 import { ALLOW_LISTS } from './allow-lists.ts';
 import { COMPLIANCE } from './compliance.ts';
+import { COMPLIANCE_ROLES } from './compliance-roles.ts';
 import { DATA_LOSS_PREVENTION } from './data-loss-prevention.ts';
 import { ENCRYPTION } from './encryption.ts';
 import { LABELLING } from './labelling.ts';
@@ -31,6 +32,7 @@ export const NOUNS: readonly Noun[] = [
   ...ADVANCED_DELIVERY,
   ...ALLOW_LISTS,
   ...COMPLIANCE,
+  ...COMPLIANCE_ROLES,
   ...PURVIEW,
   ...LABELLING,
   ...DATA_LOSS_PREVENTION,

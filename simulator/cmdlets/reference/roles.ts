@@ -3,9 +3,16 @@ import { refused } from '../cmdlet-error.ts';
 import type { Noun } from '../noun.ts';
 import { assignAll, assigned, givenTo, leave } from '../role-assignments.ts';
 import { derived, ROLE_ENTRY_ACTS } from '../role-entries.ts';
-import { BYPASS, memberNames, notManager, ROLE_GROUP_MEMBER_ACTS } from '../role-group-members.ts';
+import { BYPASS, memberNames, notManager, roleGroupMemberActs } from '../role-group-members.ts';
 
 const roles = { backend: 'exchange', role: 'Role Management', reader: 'View-Only Configuration' } as const;
+
+/** What a group of administrators shows besides its settings. */
+export const GROUP_SHOWN = {
+  text: 'RoleGroupType LinkedGroup LinkedPartnerGroupId LinkedPartnerOrganizationId',
+  list: 'RoleAssignments Capabilities',
+  bool: 'IsReadOnly',
+} as const;
 
 export const ROLES: readonly Noun[] = [
   {
@@ -122,11 +129,7 @@ export const ROLES: readonly Noun[] = [
     setOnly: BYPASS,
     newOnly: { text: 'CustomRecipientWriteScope RecipientOrganizationalUnitScope', list: 'Members Roles' },
     hidden: `${BYPASS} Force CustomRecipientWriteScope RecipientOrganizationalUnitScope`,
-    shown: {
-      text: 'RoleGroupType LinkedGroup LinkedPartnerGroupId LinkedPartnerOrganizationId',
-      list: 'RoleAssignments Capabilities',
-      bool: 'IsReadOnly',
-    },
+    shown: GROUP_SHOWN,
     removes: BYPASS,
     defaults: { RoleGroupType: 'Standard', ManagedBy: ['Organization Management'] },
     made: (values, { verb }) => {
@@ -149,7 +152,7 @@ export const ROLES: readonly Noun[] = [
       };
     },
   },
-  { ...roles, noun: 'RoleGroupMember', verbs: '', parameters: {}, acts: ROLE_GROUP_MEMBER_ACTS },
+  { ...roles, noun: 'RoleGroupMember', verbs: '', parameters: {}, acts: roleGroupMemberActs(BYPASS) },
 ];
 
 /** Groups that every tenant has. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { CmdletSeed } from '../../cmdlets/objects.ts';
-import { DOMAIN } from './ids.ts';
+import { packageFile } from '../../cmdlets/rule-packages.ts';
+import { DOMAIN, group, user } from './ids.ts';
 import { upn } from './people.ts';
 
 const compliance = (noun: string, values: JsonObject): CmdletSeed => ({ backend: 'compliance', noun, values });
@@ -10,7 +11,28 @@ const CARDS = [{ name: 'Credit Card Number', mincount: '1', confidencelevel: 'Hi
 
 /** What is labelled, watched and kept; after the labels of the tenant. */
 export function purview(): readonly CmdletSeed[] {
-  return [...labelling(), ...prevention(), ...retention()];
+  return [...types(), ...labelling(), ...prevention(), ...retention(), ...administrators()];
+}
+
+function types(): readonly CmdletSeed[] {
+  return [
+    { id: '4f1e2c9a-7a0b-4e0d-9a51-1c3b5d7e9f01', name: 'Employee numbers', pattern: 'E-\\d{6}' },
+    { id: '4f1e2c9a-7a0b-4e0d-9a51-1c3b5d7e9f02', name: 'Project names', pattern: 'Project (Heron|Bittern)' },
+  ].map((facts) =>
+    compliance('DlpSensitiveInformationTypeRulePackage', packageFile({ ...facts, publisher: 'Contoso' })),
+  );
+}
+
+function administrators(): readonly CmdletSeed[] {
+  return [
+    compliance('RoleGroup', {
+      Name: 'Label keepers',
+      Description: 'Looks after labels',
+      Roles: ['Sensitivity Label Administrator', 'Sensitivity Label Reader'],
+      Members: [user('ada'), group('Dept IT')],
+    }),
+    compliance('RoleGroup', { Name: 'Alert watch', Roles: ['Manage Alerts'], Members: [user('omar')] }),
+  ];
 }
 
 function labelling(): readonly CmdletSeed[] {

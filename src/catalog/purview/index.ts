@@ -6,8 +6,10 @@ import { autoLabelingRules } from './auto-labeling-rules.ts';
 import { dlpAlerts } from './dlp-alerts.ts';
 import { dlpPolicies } from './dlp-policies.ts';
 import { dlpRules } from './dlp-rules.ts';
+import { dlpSensitiveInformationTypes } from './dlp-sensitive-information-types.ts';
 import { protectionAlerts } from './protection-alerts.ts';
 import { purviewPolicyConfig } from './purview-policy-config.ts';
+import { purviewRoleGroups } from './purview-role-groups.ts';
 import { retentionCompliancePolicies } from './retention-compliance-policies.ts';
 import { retentionComplianceRules } from './retention-compliance-rules.ts';
 import { retentionLabels } from './retention-labels.ts';
@@ -21,6 +23,7 @@ export const purviewArea: readonly Resource[] = [
   sensitivityLabelPolicies,
   autoLabelingPolicies,
   autoLabelingRules,
+  dlpSensitiveInformationTypes,
   dlpPolicies,
   dlpRules,
   dlpAlerts,
@@ -31,4 +34,5 @@ export const purviewArea: readonly Resource[] = [
   adaptiveScopes,
   protectionAlerts,
   purviewPolicyConfig,
+  purviewRoleGroups,
 ];

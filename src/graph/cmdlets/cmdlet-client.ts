@@ -99,7 +99,7 @@ export class CmdletClient {
   }
 
   async write(method: string, address: string, body: unknown, options: RequestOptions = {}): Promise<GraphResponse> {
-    const call = cmdletOf(method, address, body);
+    const call = cmdletOf(method, address, body, this.#options.backend);
     const answer = await this.#invoke(call, '', options);
     const [made] = isJsonObject(answer.json) && Array.isArray(answer.json.value) ? itemsIn(answer.json) : [];
     return { status: answer.status, headers: answer.headers, body: made && entryRow(call, withoutAnnotations(made)) };
