@@ -48,6 +48,11 @@ describe('the cmdlet that a request is', () => {
       Confirm: false,
       ...unmanaged,
     });
+    // Security & Compliance knows no such check.
+    expect(cmdletOf('DELETE', '/RoleGroup/g', undefined, 'compliance').parameters).toEqual({
+      Identity: 'g',
+      Confirm: false,
+    });
     expect([self, `${self}?$select=id`, `${self}/$ref`, '/DistributionGroup/g'].map(isMemberList)).toEqual([
       true,
       true,
