@@ -3,6 +3,7 @@ import { properties } from '../model/resource.ts';
 /** Microsoft's types call the property read-only, and yet it is written. `type.property` → why. */
 export const WRITTEN_ALL_THE_SAME: Readonly<Record<string, string>> = {
   'accessPackageAssignment.schedule': 'the request that makes or alters an assignment takes it',
+  'DlpSensitiveInformationTypeRulePackage.ClassificationRuleCollectionXml': 'it is sent as the bytes of a file',
   'ManagementRole.RoleEntries': 'entries are added, set and removed by cmdlets of their own',
   'ManagementRoleAssignment.RecipientWriteScope': 'the scope is said by one of several parameters',
   'authenticationFlowsPolicy.selfServiceSignUp': 'the only property that the documented update takes',
@@ -127,7 +128,7 @@ export const NEVER_SENT: readonly (readonly [because: string, fields: readonly s
   ['set by Microsoft’s own tools', properties('mdo-malware-filter-policies.IsPolicyOverrideApplied')],
   [
     'taken at a creation, and kept elsewhere: members as a part, roles as assignments',
-    properties('exo-role-groups.Members exo-role-groups.Roles'),
+    properties('exo-role-groups.Members purview-role-groups.Members exo-role-groups.Roles'),
   ],
   ['how bytes are taken over this interface is not documented', properties('exo-ome-configurations.Image')],
   ['a place among all labels, which moves the others: a person gives it', properties('sensitivity-labels.Priority')],
