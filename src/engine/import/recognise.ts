@@ -155,7 +155,8 @@ function resemblance(keys: readonly string[], type: string, isExpected: boolean)
 /** The one module that can be written, beside others that hold the same objects for the record. */
 function onlyWritable(candidates: readonly Resource[]): Resource | undefined {
   const writable = candidates.filter(({ shape }) => shape !== 'recordOnly');
-  return writable.length === 1 ? writable[0] : undefined;
+  const areSame = new Set(candidates.map(entityOf)).size === 1;
+  return areSame && writable.length === 1 ? writable[0] : undefined;
 }
 
 function written(resource: Resource, type: string, parent?: string): Recognition {
