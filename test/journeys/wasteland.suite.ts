@@ -50,6 +50,12 @@ function placeOf({ shape, api }: Resource): string | undefined {
   return version === 'v1.0' || version === 'beta' ? path.slice(1) : `${version}${path}`;
 }
 
+/** What is spared in one place, and what goes, module by module. */
+interface Place {
+  readonly keep: string[];
+  readonly gone: Map<string, readonly string[]>;
+}
+
 /** Purges all objects of some modules that a restore can make; which modules that were, with the keys that are gone. */
 export async function purgeAll(
   { simulator }: House,
@@ -60,7 +66,8 @@ export async function purgeAll(
   const own = new Set<string>([tenant.app.clientId]);
   for (const table of ['applications', 'service-principals'])
     for (const [key, record] of await recordsOf(reader, table)) if (record.appId === tenant.app.clientId) own.add(key);
-  const purged = new Map<string, readonly string[]>();
+  // Several modules may keep the objects of one place: they go together.
+  const places = new Map<string, Place>();
   for (const resource of modules) {
     const place = placeOf(resource);
     if (place === undefined || SPARED[resource.id]) continue;
@@ -68,9 +75,16 @@ export async function purgeAll(
     const keep = records.filter(([, record]) => isBeyondRestore(resource, record) || isOurs(record, own));
     const kept = new Set(keep.map(([key]) => key));
     const gone = records.map(([key]) => key).filter((key) => !kept.has(key));
-    if (gone.length === 0) continue;
-    const count = await purgeSet(simulator, place, [...kept]);
-    if (count > 0) purged.set(resource.id, gone);
+    const there: Place = places.get(place) ?? { keep: [], gone: new Map() };
+    places.set(place, there);
+    there.keep.push(...kept);
+    if (gone.length > 0) there.gone.set(resource.id, gone);
+  }
+  const purged = new Map<string, readonly string[]>();
+  for (const [place, { keep, gone }] of places) {
+    if (gone.size === 0) continue;
+    const count = await purgeSet(simulator, place, keep);
+    if (count > 0) for (const [module, keys] of gone) purged.set(module, keys);
   }
   return purged;
 }
