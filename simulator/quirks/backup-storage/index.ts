@@ -1,6 +1,7 @@
 import type { Quirk } from '../quirk.ts';
+import { browsing } from './browsing.ts';
 import { bulkJobs, policies, rules, units } from './protection.ts';
-import { artifacts, browsing, points, sessions } from './restoring.ts';
+import { artifacts, points, sessions } from './restoring.ts';
 import { controllers, service } from './service.ts';
 import { sites } from './sites.ts';
 

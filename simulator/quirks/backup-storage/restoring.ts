@@ -17,7 +17,7 @@ export const points: Quirk = {
 
 function search(exchange: Exchange): Reply {
   mustBeController(exchange);
-  const { protectionUnitIds, protectionTimePeriod, restorePointPreference } = exchange.json;
+  const { protectionUnitIds, protectionTimePeriod, restorePointPreference, tags } = exchange.json;
   if (!Array.isArray(protectionUnitIds) || !protectionUnitIds.length)
     throw badRequest("A value for 'protectionUnitIds' is required.");
   const period = isJsonObject(protectionTimePeriod) ? protectionTimePeriod : {};
@@ -26,7 +26,7 @@ function search(exchange: Exchange): Reply {
   const searchResults: Json[] = [];
   for (const id of protectionUnitIds.map(String)) {
     const found = pointsOf(exchange, id)
-      .filter(({ values }) => inside(values, from, to))
+      .filter(({ values }) => inside(values, from, to) && (tags === undefined || values.tags === tags))
       .sort((a, b) => String(a.values.protectionDateTime).localeCompare(String(b.values.protectionDateTime)));
     const chosen = restorePointPreference === 'oldest' ? found[0] : found.at(-1);
     if (!chosen) {
@@ -54,7 +54,12 @@ function pointsOf(exchange: Exchange, unitId: string): readonly Entity[] {
   const unit = store.find(`${ROOT}/protectionUnits`, unitId);
   if (found.length || !unit || unitStatus(exchange, unit) !== 'protected') return found;
   const at = later(String(unit.values.simSwitchedAt ?? unit.values.createdDateTime), SECONDS.protect);
-  const values = { simUnit: unitId, protectionDateTime: at, expirationDateTime: later(at, 365 * 86_400), tags: 'none' };
+  const values = {
+    simUnit: unitId,
+    protectionDateTime: at,
+    expirationDateTime: later(at, 365 * 86_400),
+    tags: 'fastRestore',
+  };
   return [store.create(set, 'restorePoint', values)];
 }
 
@@ -137,39 +142,5 @@ export const artifacts: Quirk = {
     if (status !== 'succeeded') return null;
     if (property === 'completionDateTime') return later(activated, SECONDS.activating + SECONDS.restore);
     return artifact.values.destinationType === 'new' ? 'R0' : null;
-  },
-};
-
-/** The files of a restore point can be looked through some seconds after they were asked for. */
-export const browsing: Quirk = {
-  name: 'backup-storage-browse-sessions',
-  because: 'https://learn.microsoft.com/graph/api/browsesessionbase-browse',
-  types: ['browseSessionBase'],
-  creating(exchange, draft) {
-    mustBeController(exchange);
-    const point = exchange.tenant.store.find(`${ROOT}/restorePoints`, String(draft.restorePointId));
-    if (!point) throw badRequest('The restore point does not exist.');
-    const now = exchange.cloud.clock.iso();
-    Object.assign(draft, {
-      createdDateTime: now,
-      expirationDateTime: later(now, 86_400),
-      restorePointDateTime: point.values.protectionDateTime ?? null,
-      backupSizeInBytes: '73400320',
-      error: null,
-      status: 'creating',
-    });
-  },
-  computes: ['status'],
-  compute: (exchange, session) =>
-    (since(exchange, session, 'createdDateTime') ?? 0) < SECONDS.browse ? 'creating' : 'created',
-  actions: {
-    browse: (exchange) => {
-      mustBeController(exchange);
-      const key = exchange.json.browseLocationItemKey;
-      const value = key
-        ? [{ itemKey: `${String(key)}/plan`, name: 'Plan.docx', type: 'none', sizeInBytes: '20480', itemsCount: 0 }]
-        : [{ itemKey: 'documents', name: 'Documents', type: 'folder', sizeInBytes: '20480', itemsCount: 1 }];
-      return { status: 200, body: { value } };
-    },
   },
 };

@@ -15,6 +15,8 @@ export interface ContentFacts {
   readonly source: string;
   readonly sessions: string;
   readonly artifacts: string;
+  /** Where its files can be looked through, which Microsoft offers for drives and sites alone. */
+  readonly browses?: string;
   /** What a person calls several of them. */
   readonly plural: string;
 }
@@ -38,6 +40,7 @@ export const CONTENT: Readonly<Record<ContentKind, ContentFacts>> = {
     source: 'directoryObjectId',
     sessions: `${ROOT}/oneDriveForBusinessRestoreSessions`,
     artifacts: 'driveRestoreArtifacts',
+    browses: `${ROOT}/oneDriveForBusinessBrowseSessions`,
     plural: 'drives',
   },
   site: {
@@ -48,6 +51,7 @@ export const CONTENT: Readonly<Record<ContentKind, ContentFacts>> = {
     source: 'siteId',
     sessions: `${ROOT}/sharePointRestoreSessions`,
     artifacts: 'siteRestoreArtifacts',
+    browses: `${ROOT}/sharePointBrowseSessions`,
     plural: 'sites',
   },
 };

@@ -23,6 +23,8 @@ export interface PointSearch {
   readonly from?: string;
   readonly until?: string;
   readonly prefer?: 'latest' | 'oldest';
+  /** Only points whose files Microsoft lets be looked through. */
+  readonly fastOnly?: boolean;
 }
 
 export interface PointAnswer {
@@ -60,6 +62,7 @@ export async function pointsFor(graph: Graph, search: PointSearch, now: Date): P
           endDateTime: search.until ?? new Date(now.getTime() + 86_400_000).toISOString(),
         },
         restorePointPreference: search.prefer ?? 'latest',
+        ...(search.fastOnly ? { tags: 'fastRestore' } : {}),
       },
       { idempotent: true },
     );

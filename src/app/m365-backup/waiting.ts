@@ -9,7 +9,7 @@ export const POLL_SECONDS = 30;
  * Nothing is remembered here, so that a run that is taken up simply looks on.
  */
 export async function waitUntil<T>(
-  run: Run,
+  run: Pick<Run, 'signal'>,
   seconds: number,
   look: () => Promise<T>,
   isDone: (seen: T) => boolean,

@@ -30,5 +30,11 @@ export const backupStorageBrowseSessions = defineResource<BrowseSession>()({
   shape: 'recordOnly',
   because: 'A session ends by itself after a day; it is opened anew when somebody looks again.',
   nameField: 'restorePointDateTime',
-  limits: [CONTROLLER_ONLY, 'Which files somebody looked at is not kept by Microsoft.'],
+  limits: [
+    CONTROLLER_ONLY,
+    'Which files somebody looked at is not kept by Microsoft.',
+    'Microsoft tells the size of a copy only here: of a restore point that somebody looks through, and never of a mailbox.',
+    'Only fast restore points of drives and sites can be looked through; Microsoft tells no time of change of a file.',
+    'Holdfast orders whole drives and sites back, and no single files of them.',
+  ],
 });

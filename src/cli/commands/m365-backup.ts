@@ -5,7 +5,16 @@ import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { action, type GlobalOptions, type Outcome } from '../run.ts';
 import { withProgress } from '../terminal.ts';
-import { ordersText, orderText, pointsText, proposalsText, sessionsText, stateText } from '../views/m365-backup.ts';
+import {
+  browsedText,
+  ordersText,
+  orderText,
+  pointsText,
+  proposalsText,
+  sessionsText,
+  sizesText,
+  stateText,
+} from '../views/m365-backup.ts';
 
 interface Named {
   readonly tenant?: string;
@@ -86,6 +95,33 @@ export function register(root: Command): void {
       return { json: answer, human: () => pointsText(answer) };
     },
   );
+  action<Ordered & { id: string; at?: string; folder?: string }>(
+    waiting(command('browse', 'look into a folder of a restore point, once Microsoft has opened it'))
+      .argument('<kind>', 'drives or sites')
+      .requiredOption('--id <id>', 'user or site')
+      .option('--at <time>', 'the restore point nearest before; default: the newest')
+      .option('--folder <key>', 'library or folder, by its key; default: the top'),
+    async (context, { tenant, id, at, folder, poll }, [kind]) => {
+      const { browse } = await import('../../app/m365-backup/browsing.ts');
+      const { contentKind } = await import('../../app/m365-backup/kinds.ts');
+      const answer = await browse(context, tenant, {
+        kind: contentKind(kind!),
+        source: id,
+        ...(at ? { at: time(at) } : {}),
+        ...(folder ? { folder } : {}),
+        pollSeconds: seconds(poll),
+      });
+      return { json: answer, human: () => browsedText(answer) };
+    },
+  );
+  action<Named>(
+    command('sizes', 'how large the copies are, as far as Microsoft tells'),
+    async (context, { tenant }) => {
+      const { copySizes } = await import('../../app/m365-backup/sizes.ts');
+      const sizes = await copySizes(context, tenant);
+      return { json: { sizes }, human: () => sizesText(sizes) };
+    },
+  );
   action<Ordered & { id: string[]; at?: string; inPlace?: boolean }>(
     waiting(command('restore', 'bring content back, and follow it to its end'))
       .argument('<kind>', 'mailboxes, drives or sites')
@@ -151,8 +187,7 @@ async function give(
   input: JsonObject,
 ): Promise<Outcome> {
   const { order } = await import('../../app/m365-backup/orders.ts');
-  const pollSeconds = Number(options.poll ?? 30);
-  if (!(pollSeconds > 0)) throw new AppError('usage.invalid', `"${options.poll}" is no number of seconds.`);
+  const pollSeconds = seconds(options.poll);
   const job = await progressing(options, (onProgress) =>
     order(context, options.tenant, kind, { ...input, pollSeconds }, { onProgress }),
   );
@@ -161,6 +196,11 @@ async function give(
 
 const progressing = <T>(options: GlobalOptions, task: Parameters<typeof withProgress<T>>[2]) =>
   withProgress('Microsoft 365 Backup', options.json === true, task);
+
+function seconds(text = '30'): number {
+  if (Number(text) > 0) return Number(text);
+  throw new AppError('usage.invalid', `"${text}" is no number of seconds.`);
+}
 
 function time(text: string): string {
   const at = new Date(text);

@@ -1,8 +1,10 @@
 import type { Job } from '../../app/jobs/runner.ts';
+import type { Browsed } from '../../app/m365-backup/browsing.ts';
 import type { PointAnswer } from '../../app/m365-backup/points.ts';
 import type { SessionState } from '../../app/m365-backup/restoring.ts';
 import type { Proposal } from '../../app/m365-backup/scan.ts';
 import type { ServiceState } from '../../app/m365-backup/service-state.ts';
+import type { CopySize } from '../../app/m365-backup/sizes.ts';
 import { table } from '../table.ts';
 
 export function stateText(state: ServiceState): string {
@@ -44,6 +46,26 @@ export function pointsText({ points, without }: PointAnswer): string {
   return [
     table(['name', 'restore point', 'id', 'point'], rows),
     ...(without.length > 0 ? ['', `Without a restore point in that time: ${without.join(', ')}`] : []),
+  ].join('\n');
+}
+
+export function browsedText({ name, at, expires, copySize, items, more }: Browsed): string {
+  const rows = items.map((one) => [one.name, one.type, one.size ?? 'not told', one.key]);
+  const size = copySize === undefined ? '' : ` (${copySize} bytes in all)`;
+  return [
+    `${name}, as it was at ${at}${size}; open until ${expires}.`,
+    '',
+    table(['name', 'type', 'bytes', 'key'], rows),
+    ...(more ? ['', 'Microsoft has more in this folder than it shows at once.'] : []),
+  ].join('\n');
+}
+
+export function sizesText(sizes: readonly CopySize[]): string {
+  const rows = sizes.map((one) => [one.name, one.kind, one.copySize ?? 'not told', one.at ?? '', one.source]);
+  return [
+    table(['name', 'kind', 'bytes', 'restore point', 'id'], rows),
+    '',
+    'Microsoft tells the size of a restore point only while somebody looks through it with “browse”, and never that of a mailbox.',
   ].join('\n');
 }
 
