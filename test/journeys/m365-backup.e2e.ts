@@ -6,13 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Context, compose } from '../../src/app/compose.ts';
 import type { Job } from '../../src/app/jobs/runner.ts';
-import type { Browsed } from '../../src/app/m365-backup/browsing.ts';
+import { browse } from '../../src/app/m365-backup/browsing.ts';
 import { orders } from '../../src/app/m365-backup/orders.ts';
 import { type FoundPoint, searchPoints } from '../../src/app/m365-backup/points.ts';
 import { restoreSessions } from '../../src/app/m365-backup/restoring.ts';
 import type { Proposal } from '../../src/app/m365-backup/scan.ts';
 import type { ServiceState } from '../../src/app/m365-backup/service-state.ts';
-import type { CopySize } from '../../src/app/m365-backup/sizes.ts';
+import { copySizes } from '../../src/app/m365-backup/sizes.ts';
 import { type Simulation, simulate } from '../../src/app/simulation.ts';
 import { holdfastJson } from '../kit/cli.ts';
 
@@ -203,27 +203,19 @@ describe('Microsoft 365 Backup Storage', () => {
   it('looks into the folders of a point, killed while Microsoft opens it, and then knows its size', async () => {
     const { points } = await searchPoints(context, 'contoso', { kind: 'site' });
     const { source, at } = points[0]!;
-    const sizeOf = async () =>
-      (await m365<{ sizes: CopySize[] }>('sizes')).value.sizes.find(
-        (one) => one.kind === 'site' && one.source === source,
-      );
+    const sizeOf = async () => (await copySizes(context, 'contoso')).find((one) => one.source === source);
     expect((await sizeOf())?.at).not.toBe(at);
-    const look = ['browse', 'sites', '--id', source, '--poll', '0.05'];
-    await killedWhen(looked(/BrowseSessions\/[^/]+$/, 2), ...look);
+    await killedWhen(looked(/BrowseSessions\/[^/]+$/, 2), 'browse', 'sites', '--id', source, '--poll', '0.05');
     expect(await count('POST', /\/browse$/)).toBe(0);
     await advance(10);
-    const top = await m365<Browsed>(...look);
-    expect(top.value).toMatchObject({ at, more: false, items: [{ name: 'Documents', type: 'documentLibrary' }] });
-    const inside = await m365<Browsed>(...look, '--folder', top.value.items[0]!.key);
-    expect(inside.value.items.map(({ name, size }) => [name, size])).toEqual([
-      ['Plans', 20480],
-      ['List.xlsx', 10240],
-    ]);
+    const look = { kind: 'site', source, pollSeconds: 0.05 } as const;
+    const top = await browse(context, 'contoso', look);
+    expect(top).toMatchObject({ at, more: false, items: [{ name: 'Documents', type: 'documentLibrary' }] });
+    const inside = await browse(context, 'contoso', { ...look, folder: top.items[0]!.key });
+    expect(inside.items.map(({ name, size }) => `${name} ${size}`)).toEqual(['Plans 20480', 'List.xlsx 10240']);
     expect(await count('POST', /BrowseSessions$/)).toBe(1);
-    expect((await m365(...look, '--folder', 'nowhere')).code).not.toBe(0);
-    expect((await m365('browse', 'mailboxes', '--id', source)).code).not.toBe(0);
-    expect(await sizeOf()).toMatchObject({ copySize: inside.value.copySize, at });
-    expect(inside.value.copySize).toBeGreaterThan(0);
+    await expect(browse(context, 'contoso', { ...look, folder: 'nowhere' })).rejects.toThrow('no folder');
+    expect(await sizeOf()).toMatchObject({ copySize: 73_400_320, at });
   });
 
   it('takes a restore back while it is a draft, and has nothing left to go on with', async () => {
