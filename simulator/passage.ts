@@ -17,6 +17,7 @@ export interface Passage {
   ru?: number;
   delayMs?: number;
   fault?: FaultKind | undefined;
+  cmdlet?: string;
   /** Id of the enclosing batch. */
   batch?: string;
 }

@@ -103,6 +103,7 @@ function record(passage: Passage, answer: Answer, fault: FaultRule | undefined):
       ...(passage.ru !== undefined && { ru: passage.ru }),
       ...(fault && { fault: fault.kind }),
       ...(backend && { backend }),
+      ...(passage.cmdlet && { cmdlet: passage.cmdlet }),
     },
     // Sign-in bodies hold secrets.
     signInPath ? undefined : request.body,

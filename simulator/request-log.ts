@@ -29,6 +29,8 @@ export interface LogEntry {
   readonly fault?: string;
   /** The back end of cmdlets that it went to, instead of Graph. */
   readonly backend?: Backend;
+  /** What it was asked to run there: `Get-Mailbox`. */
+  readonly cmdlet?: string;
 }
 
 /** What a service was asked for since the start. */

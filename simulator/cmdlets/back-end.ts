@@ -60,6 +60,7 @@ async function answer(passage: Passage, backend: Backend, region: string | undef
   if (rest !== 'InvokeCommand' || request.method !== 'POST')
     throw new GraphError(501, 'NotSimulated', `The simulator does not know ${request.method} ${rest} of a back end.`);
   const input = inputOf(request.body);
+  passage.cmdlet = input.name;
   if (request.headers['x-cmdletname'] !== input.name)
     throw new CmdletError(400, 'BadRequest', 'The header X-CmdletName does not name the cmdlet of the body.');
   return busy(tenant, async () => {

@@ -13,6 +13,7 @@ interface LogEntry {
   readonly pattern?: string;
   readonly status: number;
   readonly bodyDigest?: string;
+  readonly cmdlet?: string;
 }
 
 const KILLS = Number(process.env.HOLDFAST_KILLS ?? 50);
@@ -112,13 +113,17 @@ async function expectOnce(house: House, home: Home, plan: Plan, since: number, p
     readonly entries: readonly LogEntry[];
   };
   const writes = entries.filter(
-    (entry) => entry.method !== 'GET' && entry.status < 300 && !/\$batch|\/token|getByIds/.test(entry.path),
+    (entry) =>
+      entry.method !== 'GET' &&
+      entry.status < 300 &&
+      !/\$batch|\/token|getByIds/.test(entry.path) &&
+      !entry.cmdlet?.startsWith('Get-'),
   );
   const made = writes.filter((entry) => entry.method === 'POST' && entry.path === '/v1.0/users');
   expect(made).toHaveLength(purged.length);
   const seen = new Map<string, number>();
-  for (const { method, path: at, bodyDigest } of writes) {
-    const name = `${method} ${at} ${bodyDigest ?? ''}`;
+  for (const { method, path: at, bodyDigest, cmdlet } of writes) {
+    const name = `${method} ${cmdlet ?? at} ${bodyDigest ?? ''}`;
     seen.set(name, (seen.get(name) ?? 0) + 1);
   }
   expect([...seen].filter(([, times]) => times > 1)).toEqual([]);

@@ -159,7 +159,11 @@ describe.skipIf(!hasChromium)('the portal', () => {
     await page.goto(at('/compare'));
     await page.getByRole('grid', { name: 'Differences' }).waitFor();
     await lookAt(page, 'compare');
-    await page.getByLabel('Search names').fill(policy.name);
+    const search = page.getByLabel('Search names');
+    await search.fill(policy.name);
+    await page.waitForURL(/search=/);
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    expect(await search.evaluate('(box) => box === document.activeElement')).toBe(true);
     await page.getByRole('row').filter({ hasText: policy.name }).first().click();
     const diff = page.getByRole('table', { name: 'What changed' });
     await diff.getByText('State', { exact: true }).waitFor();

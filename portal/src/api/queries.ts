@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
@@ -47,6 +48,8 @@ interface PagesOptions<Name extends EndpointName> {
   readonly enabled?: boolean;
   /** Asked again so often, in milliseconds; by what the last page says. */
   readonly every?: number | false | ((last: Reply<Name> | undefined) => number | false);
+  /** What was found before stays shown while another filter is asked for: the box that is typed into must not vanish. */
+  readonly keep?: boolean;
 }
 
 interface Page {
@@ -75,6 +78,7 @@ export function usePages<Name extends EndpointName>(
       call(name, { ...args, query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) }, signal } as Args<Name>),
     getNextPageParam: (page) => (page as Page).next,
     enabled: options.enabled ?? true,
+    ...(options.keep && { placeholderData: keepPreviousData }),
     refetchInterval: typeof every === 'function' ? ({ state }) => every(state.data?.pages.at(-1)) : every,
   });
 }

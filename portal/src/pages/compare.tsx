@@ -138,7 +138,7 @@ function Differences({ tenant, from, to }: DifferencesProps) {
         ...(object ? { object } : {}),
       },
     },
-    { every: (last) => (last?.complete === false ? 1500 : false) },
+    { every: (last) => (last?.complete === false ? 1500 : false), keep: true },
   );
   const undo = (only: readonly Change[]) =>
     navigate({
