@@ -1,5 +1,6 @@
 import { AppError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
+import { approvalWait } from './approval-watch.ts';
 import { planDigest } from './approvals.ts';
 import type { Context } from './compose.ts';
 import type { PlanRow } from './control/tables.ts';
@@ -131,6 +132,8 @@ async function stateOf(
     if (job?.state === 'done')
       return Number(job.result?.waiting ?? 0) > 0 ? ('waiting' as const) : ('applied' as const);
     if (job && !job.endedAt) return 'applying' as const;
+    // Going on failed: what waited waits still.
+    if (job && (await approvalWait(service.context, row.tenant, row.plan))) return 'waiting' as const;
   }
   if (approval === 'rejected') return 'rejected' as const;
   if (approval === 'approved') return 'approved' as const;

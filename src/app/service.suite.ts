@@ -6,6 +6,7 @@ import type { JsonObject } from '../model/json.ts';
 import { type Context, compose } from './compose.ts';
 import type { Job } from './jobs/runner.ts';
 import { createService, type Service } from './service.ts';
+import type { ControlSettings } from './settings.ts';
 import { simulatedTenant } from './simulated-tenant.ts';
 import { type Simulation, simulate } from './simulation.ts';
 import { addTenant } from './tenants.ts';
@@ -15,6 +16,7 @@ import { createVault } from './vaults.ts';
 export interface Workshop {
   readonly context: Context;
   readonly service: Service;
+  readonly simulation: Simulation;
   readonly tenant: string;
   readonly trouble: readonly unknown[];
   /** Puts the clock of the service forward; the tenant keeps its own. */
@@ -27,10 +29,12 @@ export interface Workshop {
   act(
     ...requests: readonly { readonly method: string; readonly path: string; readonly body?: object }[]
   ): Promise<void>;
+  /** Stops the service and starts it anew on what it left. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function workshop(scope: readonly string[]): Promise<Workshop> {
+export async function workshop(scope: readonly string[], control?: ControlSettings): Promise<Workshop> {
   const home = mkdtempSync(path.join(tmpdir(), 'holdfast-workshop-'));
   const simulation: Simulation = await simulate(['--tenant', 'contoso']);
   let ahead = 0;
@@ -41,8 +45,15 @@ export async function workshop(scope: readonly string[]): Promise<Workshop> {
   await addTenant(context, { ...tenant, scope });
   const admin = simulation.tenants[0]!.app.clientId;
   const trouble: unknown[] = [];
-  const service = await createService(context, { onTrouble: (error) => trouble.push(error) });
-  await service.start();
+  const begin = async () => {
+    const made = await createService(context, {
+      onTrouble: (error) => trouble.push(error),
+      ...(control ? { control } : {}),
+    });
+    await made.start();
+    return made;
+  };
+  let service = await begin();
   const over = async (id: string): Promise<Job> => {
     for (let i = 0; i < 2400; i++) {
       const row = await service.control.selectFrom('jobs').select('told').where('id', '=', id).executeTakeFirst();
@@ -53,7 +64,10 @@ export async function workshop(scope: readonly string[]): Promise<Workshop> {
   };
   return {
     context,
-    service,
+    get service() {
+      return service;
+    },
+    simulation,
     tenant: tenant.name,
     trouble,
     later(ms) {
@@ -77,6 +91,10 @@ export async function workshop(scope: readonly string[]): Promise<Workshop> {
       };
       const refused = answer.responses.filter(({ status }) => status >= 300);
       if (refused.length > 0) throw new Error(JSON.stringify(refused));
+    },
+    async restart() {
+      await service.stop();
+      service = await begin();
     },
     async close() {
       await service.stop();

@@ -1,5 +1,6 @@
 import { Providers } from './accounts/providers.ts';
 import { SignIns } from './accounts/sign-in.ts';
+import { ApprovalWatch } from './approval-watch.ts';
 import { Audit } from './audit/audit.ts';
 import { checkpointAudit } from './audit/verify-audit.ts';
 import type { Context } from './compose.ts';
@@ -23,6 +24,7 @@ export interface Service {
   readonly signIns: SignIns;
   readonly providers: Providers;
   readonly scheduler: Scheduler;
+  readonly approvals: ApprovalWatch;
   readonly deliveries: Deliveries;
   /** What the vault is told of the control store. */
   readonly record: ControlRecord;
@@ -52,7 +54,7 @@ export async function createService(context: Context, options: ServiceOptions): 
   const record = new ControlRecord(context, options.onTrouble);
   // Whatever changes something is written down there, so that is the moment to look.
   const audit = new Audit(control, context.now, () => record.touch());
-  const runner = new JournalRunner({
+  const runner: Runner = new JournalRunner({
     control,
     works: worksOf(context),
     now: context.now,
@@ -61,11 +63,13 @@ export async function createService(context: Context, options: ServiceOptions): 
       options.onEnd?.(job);
       if (!(await wasTold(control, job))) await audit.append(actOf(job));
       await watchJob(context, job);
+      await approvals.ended(job);
       await record.keep();
       await checkpointAudit(context, audit);
       void takeIn(context, [job.tenant]).catch(options.onTrouble);
     },
   });
+  const approvals = new ApprovalWatch(context, runner, audit, options.onTrouble);
   const scheduler = new Scheduler(context, runner, options.onTrouble);
   const deliveries = new Deliveries(context, {
     onTrouble: options.onTrouble,
@@ -76,6 +80,7 @@ export async function createService(context: Context, options: ServiceOptions): 
     context,
     control,
     scheduler,
+    approvals,
     deliveries,
     record,
     simulated: options.simulated,
@@ -88,6 +93,7 @@ export async function createService(context: Context, options: ServiceOptions): 
       await record.start();
       await runner.start();
       scheduler.start();
+      approvals.start();
       deliveries.start();
       const tenants = (await (await context.tenants()).list()).map(({ name }) => name);
       void takeIn(context, tenants).catch(options.onTrouble);
@@ -98,6 +104,7 @@ export async function createService(context: Context, options: ServiceOptions): 
     async stop() {
       clearInterval(ages);
       await scheduler.stop();
+      await approvals.stop();
       await deliveries.stop();
       await runner.stop();
       await audit.append({ actor: 'system', action: 'service.stop', result: 'ok' });

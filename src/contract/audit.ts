@@ -6,7 +6,9 @@ import { AnyObject, PageQuery, page, strict, TenantParams, Time } from './values
 export const AuditEntry = strict({
   seq: Type.Integer(),
   at: Time,
-  actor: Type.String({ description: 'User name, `token:<name> of <user>`, `schedule:<name>`, or `system`.' }),
+  actor: Type.String({
+    description: 'User name, `token:<name> of <user>`, `schedule:<name>`, `approval:<who applied>`, or `system`.',
+  }),
   address: Type.Optional(Type.String()),
   action: Type.String({ description: 'Name of the endpoint or event: `startBackup`, `job.done`.' }),
   tenant: Type.Optional(Type.String()),

@@ -31,6 +31,17 @@ export const JobProgress = strict({
   message: Type.Optional(Type.String()),
 });
 
+/** How the service asks Intune by itself whether what a plan waits for was approved; then it goes on. */
+export const Asking = strict({
+  asked: Type.Integer({ description: 'How often it asked.' }),
+  lastAt: Type.Optional(Time),
+  againAt: Type.Optional(
+    Type.Unsafe<string>({ ...Time, description: 'When it asks again; absent when it asks no more: a person goes on.' }),
+  ),
+  note: Type.Optional(Type.String({ description: 'Why it could not ask or go on, or asks no more.' })),
+});
+export type Asking = Static<typeof Asking>;
+
 /** A run of something long: it survives a restart of the server and goes on where it stood. */
 export const Job = strict({
   id: Type.String(),
@@ -40,7 +51,7 @@ export const Job = strict({
   createdAt: Time,
   startedAt: Type.Optional(Time),
   endedAt: Type.Optional(Time),
-  /** User name of who asked for it, or `schedule:<name>`. */
+  /** User name of who asked for it, `schedule:<name>`, or `approval:<user>`: gone on with once it was approved. */
   by: Type.String(),
   progress: Type.Optional(JobProgress),
   /** What came of it: `{ snapshot, state, … }` of a backup, `{ plan }` of a plan, counts of an apply. */
@@ -48,6 +59,8 @@ export const Job = strict({
     Type.Unsafe<Readonly<Record<string, unknown>>>(Type.Object({}, { additionalProperties: true })),
   ),
   error: Type.Optional(strict({ code: Type.String(), message: Type.String(), hint: Type.Optional(Type.String()) })),
+  /** Of an apply that waits for an approval in Intune. */
+  asking: Type.Optional(Asking),
   /** How often the server had to take it up again. */
   resumed: Type.Integer(),
 });

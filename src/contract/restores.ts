@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Change } from './changes.ts';
 import { endpoint } from './endpoint.ts';
-import { Job } from './jobs.ts';
+import { Asking, Job } from './jobs.ts';
 import { Plan, PlanParams, WorkItem } from './plans.ts';
 import { strict } from './values.ts';
 
@@ -31,6 +31,7 @@ export const RestoreResult = strict({
   skipped: Type.Integer(),
   waiting: Type.Integer({ description: 'Steps that wait for an approval in Intune, or for such a step.' }),
   waits: Type.Array(Wait),
+  asking: Type.Optional(Asking),
   steps: Type.Array(
     strict({
       step: Type.String(),

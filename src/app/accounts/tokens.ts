@@ -70,13 +70,18 @@ export async function callerOfToken(control: Control, secret: string, now: Date)
   return {
     userId: owner.id,
     userName: owner.user_name,
-    actor: `token:${row.name} of ${owner.user_name}`,
+    actor: tokenActor(row, owner),
     grants: stillHeld(row, owner),
   };
 }
 
+/** As the audit log calls whoever uses a token. */
+export function tokenActor(token: Pick<TokenRow, 'name'>, owner: Pick<UserRow, 'user_name'>): string {
+  return `token:${token.name} of ${owner.user_name}`;
+}
+
 /** What the owner has lost since, the token has lost as well. */
-function stillHeld(row: TokenRow, owner: UserRow): readonly RoleGrant[] {
+export function stillHeld(row: Pick<TokenRow, 'grants'>, owner: Pick<UserRow, 'grants'>): readonly RoleGrant[] {
   const held = grantsOf(owner);
   return grantsOf(row).filter((grant) =>
     (ROLES[grant.role] as readonly Ability[]).every((ability) => allows(held, ability, grant.tenant)),

@@ -195,6 +195,23 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await db.schema.createIndex('jobs_by_end').on('jobs').column('ended_at').execute();
     },
   },
+  '0003-approval-waits': {
+    async up(db: Kysely<unknown>) {
+      await table(db, 'approval_waits', ['tenant', 'plan'], {
+        tenant: 'text',
+        plan: 'text',
+        job: 'text',
+        actor: 'text',
+        since: 'text',
+        asked: 'integer',
+        last_at: 'text?',
+        next_at: 'text?',
+        failures: 'integer',
+        note: 'text?',
+      });
+      await db.schema.createIndex('approval_waits_by_job').on('approval_waits').column('job').execute();
+    },
+  },
 };
 
 const provider: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };

@@ -139,6 +139,25 @@ export interface PlanRow {
   secrets: string | null;
 }
 
+/** An apply that waits for an approval in Intune, and how the service asks whether it was given. */
+export interface ApprovalWaitRow {
+  tenant: string;
+  plan: string;
+  /** The run that ended waiting. */
+  job: string;
+  /** Whose rights it goes on with, as the audit log calls them. */
+  actor: string;
+  /** When it began to wait. */
+  since: string;
+  asked: number;
+  last_at: string | null;
+  /** `null`: it asks no more, and `note` says why. */
+  next_at: string | null;
+  /** How often going on failed. */
+  failures: number;
+  note: string | null;
+}
+
 export interface AlertRow {
   id: string;
   tenant: string;
@@ -220,6 +239,7 @@ export interface ControlTables {
   idempotency: IdempotencyRow;
   schedules: ScheduleRow;
   plans: PlanRow;
+  approval_waits: ApprovalWaitRow;
   alerts: AlertRow;
   destinations: DestinationRow;
   deliveries: DeliveryRow;

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../model/canonical-json.ts';
 import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { type Control, isTaken } from '../control/control.ts';
-import type { JobRow } from '../control/tables.ts';
+import type { ApprovalWaitRow, JobRow } from '../control/tables.ts';
 import type { Job, JobEvent, JobFilter, JobRequest } from './runner.ts';
 
 export function jobOf(row: JobRow): Job {
@@ -21,6 +21,28 @@ export function jobOf(row: JobRow): Job {
     ...(row.error ? { error: JSON.parse(row.error) } : {}),
     resumed: row.resumed,
   };
+}
+
+/** How the service asks for what an apply waits for. */
+export function askingOf({ asked, last_at, next_at, note }: ApprovalWaitRow): NonNullable<Job['asking']> {
+  return {
+    asked,
+    ...(last_at ? { lastAt: last_at } : {}),
+    ...(next_at ? { againAt: next_at } : {}),
+    ...(note ? { note } : {}),
+  };
+}
+
+async function withAsking(control: Control, rows: readonly JobRow[]): Promise<readonly Job[]> {
+  const waiting = rows.filter(({ kind, state }) => kind === 'apply' && state === 'done').map(({ id }) => id);
+  const found = waiting.length
+    ? await control.selectFrom('approval_waits').selectAll().where('job', 'in', waiting).execute()
+    : [];
+  const byJob = new Map(found.map((row) => [row.job, askingOf(row)]));
+  return rows.map((row) => {
+    const asking = byJob.get(row.id);
+    return asking ? { ...jobOf(row), asking } : jobOf(row);
+  });
 }
 
 /** Ids sort by the time at which they were made. */
@@ -75,7 +97,8 @@ export async function addJob(control: Control, request: JobRequest, now: Date): 
 
 export async function findJob(control: Control, id: string): Promise<Job> {
   const row = await control.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row) return jobOf(row);
+  const [job] = await withAsking(control, row ? [row] : []);
+  if (job) return job;
   throw new AppError('job.unknown', `There is no job "${id}".`);
 }
 
@@ -86,7 +109,7 @@ export async function listJobs(control: Control, filter: JobFilter): Promise<rea
   if (filter.kind) query = query.where('kind', '=', filter.kind);
   if (filter.state) query = query.where('state', '=', filter.state);
   if (filter.before) query = query.where('id', '<', filter.before);
-  return (await query.orderBy('id', 'desc').limit(filter.limit).execute()).map(jobOf);
+  return withAsking(control, await query.orderBy('id', 'desc').limit(filter.limit).execute());
 }
 
 export async function eventsAfter(control: Control, job: string, after: number): Promise<readonly JobEvent[]> {

@@ -11,7 +11,7 @@ export interface JobRequest {
   readonly tenant: string;
   readonly kind: JobKind;
   readonly input: JsonObject;
-  /** User name of who asks, or `schedule:<name>`. */
+  /** User name of who asks, `schedule:<name>`, or `approval:<user>`. */
   readonly by: string;
   /** The same key with the same request answers with the job that it made before. */
   readonly key?: string;

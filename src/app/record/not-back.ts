@@ -30,6 +30,10 @@ export const NOT_BACK: readonly NotBack[] = [
     what: 'Jobs that were waiting or running',
     remedy: 'Start them again; an apply goes on in its journal, at the step it had reached.',
   },
+  {
+    what: 'Asking Intune by itself for approvals that plans wait for',
+    remedy: 'Open the plans that wait and go on; after that it asks again.',
+  },
   { what: 'Deliveries of alerts that were waiting', remedy: 'Look at the alerts that are open.' },
   { what: 'Idempotency keys and progress of jobs', remedy: 'Nothing: they matter only for a short time.' },
   { what: 'The last second or two before the loss', remedy: 'Look at the end of the audit log.' },

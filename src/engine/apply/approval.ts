@@ -9,7 +9,7 @@ import type { Wait } from '../../model/report.ts';
 import { resolveRequest } from './resolve-request.ts';
 import type { Outcome, Run } from './run.ts';
 
-const REQUESTS = '/deviceManagement/operationApprovalRequests';
+export const REQUESTS = '/deviceManagement/operationApprovalRequests';
 const POLICIES = '/deviceManagement/operationApprovalPolicies';
 const BETA = { version: 'beta' } as const;
 

@@ -1,4 +1,6 @@
+import { approvalWait } from '../../app/approval-watch.ts';
 import { decideApproval, requestApproval } from '../../app/approvals.ts';
+import { askingOf } from '../../app/jobs/job-rows.ts';
 import { markApplied, pendingApprovals, planList, planView } from '../../app/plan-views.ts';
 import { loadPlan } from '../../app/plans.ts';
 import { applyReportOf, collectSecrets, verifyReportOf, waitingSecrets } from '../../app/restore-results.ts';
@@ -81,11 +83,13 @@ export const restoreHandlers: Pick<Handlers, Plans | Approvals | Restores> = {
       throw new AppError('request.unknown', 'This plan was not applied, or is not done yet.', { hint: 'See its job.' });
     // A report of an older Holdfast knows of no waiting.
     const { resumed: _, seconds: __, waits = [], waiting = 0, ...shown } = report;
+    const asking = waiting > 0 ? await approvalWait(service.context, params.tenant, plan.id) : undefined;
     const verified = await verifyReportOf(service.context, params.tenant, plan.id);
     return {
       ...shown,
       waiting,
       waits: waits.map(({ digest: _, ...wait }) => wait),
+      ...(asking ? { asking: askingOf(asking) } : {}),
       job: plan.applyJob ?? '',
       secretsWaiting: (await waitingSecrets(service.context, params.tenant, plan.id)).length,
       ...(verified
