@@ -33,6 +33,12 @@ describe('the repository', () => {
     expect(offenders(code, (text, file) => file.endsWith('repository-laws.test.ts') || !marks.test(text))).toEqual([]);
   });
 
+  it('reads no clock in its facts: what a plan says follows from what was read', () => {
+    const facts = code.filter((file) => /^src\/(catalog|model)\//.test(file) && !/\.(test|suite)\.ts$/.test(file));
+    expect(facts.length).toBeGreaterThan(50);
+    expect(offenders(facts, (text) => !/\bDate\.now\b|new Date\(\)/.test(text))).toEqual([]);
+  });
+
   it('speaks of the product only, and of no machine', () => {
     const words = new RegExp(['/wo' + 'rk/', '/tmp/ba' + 'sh', 'sub' + 'agent', 'this ses' + 'sion\\b'].join('|'), 'i');
     const texts = tracked.filter((file) => /\.(ts|mjs|cjs|md|json|ya?ml)$/.test(file) && file !== 'package-lock.json');

@@ -62,6 +62,14 @@ export function accessTo(tenant: Tenant, caller: Caller, { verb, noun }: Known):
   return enough && noun.role !== UNASSIGNED ? 'open' : 'missing';
 }
 
+/** The first parameter that no role of the caller holds, though one holds the cmdlet. */
+export function withheld(tenant: Tenant, caller: Caller, { noun }: Known, parameters: JsonObject): string | undefined {
+  const grant = grantTo(tenant, caller.appId);
+  if (!noun.heldApart || grant?.roles === 'all' || heldBy(tenant, caller, noun.backend) === 'all') return undefined;
+  const names = grant?.roles ?? new Set<string>();
+  return Object.entries(noun.heldApart).find(([name, role]) => name in parameters && !names.has(role))?.[0];
+}
+
 function heldBy(tenant: Tenant, caller: Caller, backend: Backend): 'read' | 'all' | undefined {
   const names = roleNames();
   const held = tenant.store

@@ -5,8 +5,8 @@ import { GraphError } from '../http/graph-error.ts';
 import type { Passage } from '../passage.ts';
 import { AUDIENCES } from '../signin/tokens.ts';
 import type { Tenant } from '../tenant.ts';
-import { accessTo } from './access.ts';
-import { CmdletError, noCmdlet } from './cmdlet-error.ts';
+import { accessTo, withheld } from './access.ts';
+import { CmdletError, noCmdlet, noParameter } from './cmdlet-error.ts';
 import { known, runCmdlet } from './run-cmdlet.ts';
 
 /** Cmdlets that a tenant may have under way; more are turned away. */
@@ -75,6 +75,8 @@ async function answer(passage: Passage, backend: Backend, region: string | undef
         "The role assigned to application isn't supported in this scenario. Please check online documentation for assigning correct Directory Roles to Azure AD Application for EXO App-Only Authentication.",
       );
     if (access !== 'open') throw noCmdlet(input.name);
+    const closed = passage.caller && withheld(tenant, passage.caller, found, input.parameters);
+    if (closed !== undefined) throw noParameter(closed);
     const rows = runCmdlet({
       backend,
       cmdlet: input.name,

@@ -100,7 +100,14 @@ export function freshObjects(tenant: Tenant): readonly CmdletSeed[] {
       const Name = `${DisplayName}-${guidOf(`${tenant.id} plans`)}`;
       const IsDefault = i === 0;
       return [
-        exchange('MailboxPlan', { Name, DisplayName, Alias: Name, IsDefault, RetentionPolicy: 'Default MRM Policy' }),
+        exchange('MailboxPlan', {
+          Name,
+          DisplayName,
+          Alias: Name,
+          IsDefault,
+          RetentionPolicy: 'Default MRM Policy',
+          RoleAssignmentPolicy: 'Default Role Assignment Policy',
+        }),
         exchange('CASMailboxPlan', { Name, DisplayName }),
       ];
     }),

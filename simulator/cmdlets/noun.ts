@@ -15,6 +15,8 @@ export interface Noun {
   /** The role that holds all its cmdlets, and the one that holds only `Get-`. */
   readonly role: string;
   readonly reader: string;
+  /** Parameters that another role holds. */
+  readonly heldApart?: Readonly<Record<string, string>>;
   /** Which of `Get New Set Remove` exist. */
   readonly verbs: string;
   /** Parameters of `Set-`, and of `New-` where it exists. */

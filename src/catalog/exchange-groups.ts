@@ -1,7 +1,7 @@
 import type { CmdletModule } from '../model/cmdlet-module.ts';
 import { distributionGroups } from './exchange/recipients.quirks.ts';
 import { NAMES_LIMIT, peopleIn, RECIPIENT_FIELDS, RECIPIENTS, SYNCHRONISED } from './exchange-recipients.ts';
-import { GROUP_ROLES } from './exchange-roles.ts';
+import { MANAGED_GROUP_ROLES } from './exchange-roles.ts';
 
 /** What New-DistributionGroup takes; the rest is set right after. */
 const NEW = [
@@ -28,7 +28,7 @@ export function mailGroups(type: 'Distribution' | 'Security') {
     key: 'ExternalDirectoryObjectId',
     nameField: 'DisplayName',
     matchBy: [['PrimarySmtpAddress'], ['Name']],
-    roles: GROUP_ROLES,
+    roles: MANAGED_GROUP_ROLES,
     licence: 'Exchange Online',
     create: { with: { Type: type } },
     fields: {
@@ -62,7 +62,6 @@ export function mailGroups(type: 'Distribution' | 'Security') {
     limits: [
       'Microsoft keeps no bin for these groups: one that is made anew has a new identifier, and its members come back from the snapshot.',
       'There is no list of changes: every run reads the members of every group.',
-      'Writing takes the role Security Group Creation and Membership as well, for an application is no owner of the groups.',
       NAMES_LIMIT,
     ],
     quirks: distributionGroups,

@@ -55,7 +55,8 @@ function rolesForCmdlets(modules: readonly Resource[], mode: PermissionMode) {
     const { cmdlets, version } = module.api;
     if (!cmdlets || !isBackend(version)) return [];
     const writes = mode !== 'backup' && isWritten(module);
-    const lists = [cmdlets.roles.read, ...(writes ? [cmdlets.roles.write] : [])];
+    const { read, write, writeAlso = [] } = cmdlets.roles;
+    const lists = [read, ...(writes ? [write, ...writeAlso.map((role) => [role])] : [])];
     return lists.map((anyOf) => ({ module: module.id, kind: version, anyOf }));
   });
   const found: { readonly role: string; readonly kind: Backend; readonly module: string }[] = [];

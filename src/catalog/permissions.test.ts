@@ -108,6 +108,11 @@ describe('the least permissions', () => {
     // The roles to write are enough to read.
     expect(both.map((need) => need.role).sort()).toEqual(['Remote and Accepted Domains', 'Transport Rules']);
     expect(neededRoles([rules], 'backup', 'delegated')).toEqual([]);
+    const groups = (mode: 'backup' | 'restore') =>
+      neededRoles(choose('exo-distribution-groups'), mode, 'application').map((need) => need.role);
+    expect(groups('backup')).toEqual(['View-Only Recipients']);
+    // Nobody but an owner changes these groups without the second.
+    expect(groups('restore')).toEqual(['Distribution Groups', 'Security Group Creation and Membership']);
     const manifest = requiredResourceAccess(leastPermissions([rules, ...choose('users')], 'backup', { extras: false }));
     expect(manifest.map((block) => block.resourceAccess.length)).toEqual([1, 1]);
     expect(manifest[0]?.resourceAppId).not.toBe(manifest[1]?.resourceAppId);

@@ -1,6 +1,6 @@
 import type { Json } from './json.ts';
 import type { Quirks } from './quirks.ts';
-import type { Backend, Fields, HandOver, Part, Reference, Resource, Untouchable } from './resource.ts';
+import type { Backend, Cmdlets, Fields, HandOver, Part, Reference, Resource, Untouchable } from './resource.ts';
 
 /** What Exchange keeps on every object; none of it is compared or sent. */
 export const KEPT_BY_EXCHANGE = [
@@ -47,7 +47,7 @@ export interface CmdletModule {
   /** Default: the name. */
   readonly matchBy?: readonly (readonly string[])[];
   /** Roles, any of which is enough, the narrowest first. */
-  readonly roles: { readonly read: readonly string[]; readonly write: readonly string[] };
+  readonly roles: Cmdlets['roles'];
   /** Roles of Entra ID that open reading and writing without a role group of its own. */
   readonly licence: string;
   readonly fields?: Fields<string>;

@@ -32,4 +32,6 @@ export interface WriteView {
   readonly current: JsonObject | undefined;
   /** The regular body, references already tokens. */
   readonly body: JsonObject;
+  /** ISO 8601, when the tenant was read that is planned for; a quirk has no other clock. Told to `steps` alone. */
+  readonly seenAt?: string;
 }

@@ -84,7 +84,12 @@ export interface ResourceApi {
 /** The shapes of objects behind cmdlets are those of all others; only access is granted otherwise. */
 export interface Cmdlets {
   /** Roles of Exchange, or of Security & Compliance, any of which holds the cmdlets that read and those that write. */
-  readonly roles: { readonly read: readonly string[]; readonly write: readonly string[] };
+  readonly roles: {
+    readonly read: readonly string[];
+    readonly write: readonly string[];
+    /** What writing takes besides: every one of them. */
+    readonly writeAlso?: readonly string[];
+  };
 }
 
 /** A state that one cmdlet switches on and another off; only a creation takes it as a parameter. */

@@ -103,9 +103,8 @@ export const ADDRESS_BOOKS: readonly Noun[] = [
     },
     made: (values, write) => ({
       ...sized(values, write),
-      ...(values.RetentionPolicy
-        ? { RetentionPolicy: String(there('RetentionPolicy', String(values.RetentionPolicy), write).Name) }
-        : {}),
+      ...named(values, 'RetentionPolicy', write),
+      ...named(values, 'RoleAssignmentPolicy', write),
     }),
   },
   {
@@ -129,15 +128,15 @@ export const ADDRESS_BOOKS: readonly Noun[] = [
       PopEnabled: true,
       OwaMailboxPolicy: 'OwaMailboxPolicy-Default',
     },
-    made: (values, write) =>
-      values.OwaMailboxPolicy
-        ? {
-            ...values,
-            OwaMailboxPolicy: String(there('OwaMailboxPolicy', String(values.OwaMailboxPolicy), write).Name),
-          }
-        : values,
+    made: (values, write) => ({ ...values, ...named(values, 'OwaMailboxPolicy', write) }),
   },
 ];
+
+/** A policy that bears the name of its kind; whoever names one that is not there is refused. */
+function named(values: JsonObject, noun: string, write: NounWrite): JsonObject {
+  const given = values[noun];
+  return given ? { [noun]: String(there(noun, String(given), write).Name) } : {};
+}
 
 function there(noun: string, identity: string, { find }: NounWrite): JsonObject {
   const found = find(noun, identity);

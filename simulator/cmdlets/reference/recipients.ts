@@ -84,11 +84,14 @@ const CONTACT: Noun = {
   },
 };
 
+const GROUP_CREATION = { [BYPASS]: 'Security Group Creation and Membership' };
+
 export const RECIPIENTS: readonly Noun[] = [
   {
     ...exchange,
     noun: 'DistributionGroup',
     role: 'Distribution Groups',
+    heldApart: GROUP_CREATION,
     verbs: 'Get New Set Remove',
     parameters: {
       text: TEXTS,
@@ -149,6 +152,7 @@ export const RECIPIENTS: readonly Noun[] = [
     ...exchange,
     noun: 'DistributionGroupMember',
     role: 'Distribution Groups',
+    heldApart: GROUP_CREATION,
     verbs: '',
     parameters: {},
     acts: GROUP_MEMBERS,

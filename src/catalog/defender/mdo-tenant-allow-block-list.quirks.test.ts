@@ -14,10 +14,12 @@ describe('entries of the Tenant Allow/Block List', () => {
     expect(sent({ Action: 'Allow', RemoveAfter: 45 })).toMatchObject({ Allow: true, RemoveAfter: 45 });
   });
 
-  it('are not made again when they have expired', () => {
-    const drafted = (until: string) =>
-      allowBlockListQuirks.steps?.(write({ ...entry, ExpirationDate: until }), [step])[0]?.action;
-    expect(drafted('2020-01-01')).toBe('blocked');
-    expect(drafted('2099-01-01')).toBe('create');
+  it('are not made again when they had expired as the tenant was read', () => {
+    const drafted = (ExpirationDate: string) => {
+      const view = { ...write({ ...entry, ExpirationDate }), seenAt: '2020-06-01T00:00:00Z' };
+      return allowBlockListQuirks.steps?.(view, [step])[0]?.action;
+    };
+    expect(drafted('2020-05-31T23:59:59Z')).toBe('blocked');
+    expect(drafted('2020-06-02')).toBe('create');
   });
 });

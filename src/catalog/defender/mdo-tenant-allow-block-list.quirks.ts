@@ -25,9 +25,8 @@ function untilWhen(entry: JsonObject): Readonly<Record<string, Json>> {
   return { NoExpiration: true };
 }
 
-function isOver({ action, wanted }: WriteView): boolean {
-  const until = Date.parse(String(wanted?.ExpirationDate ?? ''));
-  return action === 'create' && until < Date.now();
+function isOver({ action, wanted, seenAt = '' }: WriteView): boolean {
+  return action === 'create' && Date.parse(String(wanted?.ExpirationDate ?? '')) < Date.parse(seenAt);
 }
 
 function blocked({ request: _request, yields: _yields, expects: _expects, ...step }: Step): Step {

@@ -16,7 +16,10 @@ export const exoMailboxPlans = defineCmdletModule({
   roles: RECIPIENT_ROLES,
   licence: 'Exchange Online',
   fields: { readOnly: ['Name', 'DisplayName', 'Alias', 'MailboxPlanRelease'] },
-  references: { RetentionPolicy: { to: 'exo-retention-policies', by: 'Name', foreign: true } },
+  references: {
+    RetentionPolicy: { to: 'exo-retention-policies', by: 'Name', foreign: true },
+    RoleAssignmentPolicy: { to: 'exo-role-assignment-policies', by: 'Name', foreign: true },
+  },
   example: { field: 'MaxSendSize', values: ['35 MB (36,700,160 bytes)', '50 MB (52,428,800 bytes)'] },
   limits: [
     'Microsoft makes the plans with the licences; they can only be changed.',

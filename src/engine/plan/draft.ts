@@ -104,7 +104,7 @@ async function stepsOf(planning: Planning, target: Target, write: ObjectWrite, r
   if (target.whole || target.remove || target.relinks.size > 0) {
     const object = writeObject(
       { ...write, bound: bound?.references ?? {}, children: bound?.children ?? {} },
-      delegated,
+      { delegated, seenAt: planning.live.reader.info.takenAt },
     );
     steps.push(...object.steps);
     findings.push(...object.findings);

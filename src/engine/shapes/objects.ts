@@ -22,14 +22,17 @@ const WRITERS: Record<ObjectShape, (write: ObjectWrite) => Drafted> = {
 };
 
 /** The steps that bring one object to its wanted state, by the shape of its module and its quirk. */
-export function writeObject(write: ObjectWrite, delegated: boolean): Drafted {
-  const { resource } = write;
+export function writeObject(
+  write: ObjectWrite,
+  { delegated, seenAt }: { readonly delegated: boolean; readonly seenAt: string },
+): Drafted {
+  const { resource, mechanism: action, wanted, current } = write;
   const regular = WRITERS[resource.shape](write);
   if (resource.permissions.delegatedOnly?.includes('write') && !delegated && regular.steps.length > 0) {
     return blocked(write, `restore ${write.name}`, 'Microsoft lets only a signed-in administrator write it.');
   }
   if (!resource.quirks?.steps || regular.steps.every((one) => one.action === 'blocked')) return regular;
-  const view = { action: write.mechanism, wanted: write.wanted, current: write.current, body: bodyOf(regular.steps) };
+  const view = { action, wanted, current, body: bodyOf(regular.steps), seenAt };
   return { ...regular, steps: resource.quirks.steps(view, regular.steps) };
 }
 
