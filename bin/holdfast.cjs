@@ -8,7 +8,7 @@ const path = require('node:path');
 const [major, minor] = process.versions.node.split('.').map(Number);
 const entry = path.join(__dirname, '..', 'dist', 'src', 'cli', 'main.js');
 if (major > 22 || (major === 22 && minor >= 22)) {
-  import(require('node:url').pathToFileURL(entry).href);
+  import(require('node:url').pathToFileURL(entry).href).then((holdfast) => holdfast.main(process.argv));
 } else {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   let node;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { program } from '../src/cli/main.ts';
+import { program } from '../src/cli/program.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const folder = path.join(root, 'docs', 'guide');

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +58,31 @@ describe('the Containerfile', () => {
     ).toBe(true);
     expect(text).not.toMatch(/PASSPHRASE|ADD |curl|sudo/);
     expect(read('.dockerignore')).toContain('packaging/vault-passphrase');
+  });
+});
+
+describe('the installed command', () => {
+  it('runs the compiled program', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-installed-'));
+    mkdirSync(path.join(folder, 'bin'));
+    mkdirSync(path.join(folder, 'dist/src/cli'), { recursive: true });
+    copyFileSync(path.join(root, 'bin/holdfast.cjs'), path.join(folder, 'bin/holdfast.cjs'));
+    // As the compiler leaves them, but for the types.
+    writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
+    writeFileSync(
+      path.join(folder, 'dist/src/cli/main.js'),
+      stripTypeScriptTypes(read('src/cli/main.ts')).replaceAll("'./program.ts'", "'./program.js'"),
+    );
+    writeFileSync(
+      path.join(folder, 'dist/src/cli/program.js'),
+      'export const run = async (argv) => console.log(argv.slice(2).join());',
+    );
+    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+    const ran = spawnSync(process.execPath, [path.join(folder, 'bin/holdfast.cjs'), 'check', '--json'], {
+      encoding: 'utf8',
+    });
+    expect([ran.status, ran.stdout, ran.stderr]).toEqual([0, 'check,--json\n', '']);
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -75,6 +75,8 @@ function door(options: GlobalOptions): DoorOptions {
     credential: () => vaultCredential(options),
     ...(askSecret ? { ask: askSecret } : {}),
     tell: note,
+    // Only of a cloud with hosts of its own: Microsoft's limits are kept whatever this says.
+    simulated: process.env.HOLDFAST_SIMULATED === '1',
   };
 }
 

@@ -41,6 +41,7 @@ export function register(root: Command): void {
               (t) => `  ${t.name}: tenant ${t.id}, client ${t.app.clientId}, secret ${t.app.secret}`,
             ),
             'Its tenants and secrets are made up. Stop it with Ctrl+C.',
+            'With HOLDFAST_SIMULATED=1 a command does not wait there as it would for the limits of Microsoft.',
           ].join('\n'),
         );
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.stop());
