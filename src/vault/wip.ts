@@ -20,6 +20,8 @@ import type { TenantKeys } from './tenant-keys.ts';
 
 const OP = { put: 0, remove: 1, far: 2 } as const;
 const FRAME_TARGET = 256 * 1024;
+/** Frames that lie one after another are read together up to this size, and the next while these are walked. */
+const READ_AT_ONCE = 128 * 1024;
 
 /** What an unfinished snapshot needs besides its records. */
 export interface WipState {
@@ -125,6 +127,8 @@ export class SpillCursor implements Cursor {
   readonly #room: Room | undefined;
   #memory: Bytes = Buffer.alloc(0);
   #next = 0;
+  #piece: Piece | undefined;
+  #ahead: Promise<Piece> | undefined;
   #spilled: Spilled = { table: '', keys: [], values: [] };
   #at = 0;
 
@@ -154,21 +158,50 @@ export class SpillCursor implements Cursor {
     return this.#memory.subarray(0, size);
   }
 
-  /** Reads the next frame; must be called once before the first record. */
+  /** Turns to the next frame; must be called once before the first record. */
   async load(): Promise<void> {
-    const frame = this.#frames[this.#next++];
+    const frame = this.#frames[this.#next];
     if (!frame) return;
+    if (this.#next >= (this.#piece?.until ?? 0)) {
+      this.#piece = await (this.#ahead ?? this.#read(this.#next));
+      this.#ahead = this.#piece.until < this.#frames.length ? this.#read(this.#piece.until) : undefined;
+      // Its failure shows when it is taken.
+      this.#ahead?.catch(() => undefined);
+    }
+    this.#next++;
     const { name, key, context } = this.#object;
-    const bytes = await this.#backend.read(name, { offset: frame.offset, length: frame.length });
+    const { bytes, offset } = this.#piece as Piece;
+    const at = frame.offset - offset;
+    const { content } = openFrame(key, context, bytes, at, frame.offset, name, undefined, this.#room);
+    this.#spilled = decodeSpill(content, name);
+    this.#at = 0;
+  }
+
+  async #read(from: number): Promise<Piece> {
+    const { offset, length } = this.#frames[from] as SpillFrame;
+    let until = from + 1;
+    let end = offset + length;
+    for (let next = this.#frames[until]; next?.offset === end; next = this.#frames[++until]) {
+      if (next.offset + next.length - offset > READ_AT_ONCE) break;
+      end += next.length;
+    }
+    const { name } = this.#object;
+    const bytes = await this.#backend.read(name, { offset, length: end - offset });
     if (!bytes) {
       throw new AppError('vault.conflict', `What run had put aside is gone: ${name}`, {
         hint: 'Another run of the same name, or a prune after days, took it. Run the backup again.',
       });
     }
-    const { content } = openFrame(key, context, bufferOf(bytes), 0, frame.offset, name, undefined, this.#room);
-    this.#spilled = decodeSpill(content, name);
-    this.#at = 0;
+    return { bytes: bufferOf(bytes), offset, until };
   }
+}
+
+/** Some frames of a wip object, in one piece of memory that begins at `offset` of it. */
+interface Piece {
+  readonly bytes: Bytes;
+  readonly offset: number;
+  /** Position of the first frame after them. */
+  readonly until: number;
 }
 
 /** Reads back a whole wip object, as a resumed run does. */
