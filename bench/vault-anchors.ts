@@ -148,6 +148,7 @@ async function time(
 ): Promise<Measured> {
   const out = path.join(cwd, 'time.txt');
   const env = { ...process.env, ...environment };
+  await run('sync');
   await run('/usr/bin/time', ['-o', out, '-f', '%e %U %S %M', tool, ...args], { cwd, env, maxBuffer: 1 << 30 });
   const [wall, user, system, kilobytes] = (await readFile(out, 'utf8'))
     .trim()
