@@ -155,7 +155,11 @@ function promises(database: Database): void {
     await askAfter(2 * MINUTE);
     expect(await goneOn(job)).toMatchObject({ state: 'done', result: { done: 0, failed: 1, waiting: 0 } });
     const report = await applyReportOf(shop.context, shop.tenant, plan);
-    expect(report?.steps[0]?.error).toMatch(/was rejected: Not before the audit\. Nothing was written\./);
+    expect(report?.steps[0]).toMatchObject({
+      unapproved: 'rejected',
+      error: expect.stringMatching(/was rejected: Not before the audit\. Nothing was written\./),
+    });
+    expect(await stateOf(plan)).toBe('not-approved');
     expect(await row(plan)).toBeUndefined();
   });
 
@@ -168,6 +172,8 @@ function promises(database: Database): void {
     expect(report?.steps[0]?.error).toMatch(
       /expired .* without an approval\. Nothing was written\. Make the plan again/,
     );
+    expect(report?.steps[0]?.unapproved).toBe('expired');
+    expect(await stateOf(plan)).toBe('not-approved');
   });
 
   it('is never gone on with without the rights that started it', async () => {

@@ -129,8 +129,10 @@ async function stateOf(
       if (error instanceof AppError) return undefined;
       throw error;
     });
-    if (job?.state === 'done')
-      return Number(job.result?.waiting ?? 0) > 0 ? ('waiting' as const) : ('applied' as const);
+    if (job?.state === 'done') {
+      if (Number(job.result?.waiting ?? 0) > 0) return 'waiting' as const;
+      return Number(job.result?.unapproved ?? 0) > 0 ? ('not-approved' as const) : ('applied' as const);
+    }
     if (job && !job.endedAt) return 'applying' as const;
     // Going on failed: what waited waits still.
     if (job && (await approvalWait(service.context, row.tenant, row.plan))) return 'waiting' as const;

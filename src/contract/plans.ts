@@ -95,7 +95,7 @@ export const WorkItem = strict({
   task: Type.String(),
 });
 
-/** Where a plan stands between being made and being applied. */
+/** Where a plan stands between being made and being applied; `not-approved`: applied but for what Intune got no approval for. */
 export const PlanState = Type.Enum([
   'ready',
   'not-applyable',
@@ -105,6 +105,7 @@ export const PlanState = Type.Enum([
   'applying',
   'waiting',
   'applied',
+  'not-approved',
 ]);
 
 export const Approval = strict({

@@ -37,6 +37,11 @@ export const RestoreResult = strict({
       step: Type.String(),
       outcome: Type.Enum(['done', 'already', 'failed', 'skipped', 'blocked', 'waiting']),
       error: Type.Optional(Type.String()),
+      unapproved: Type.Optional(
+        Type.Enum(['rejected', 'cancelled', 'expired', 'invalid'], {
+          description: 'It failed because Intune did not get an approval for it.',
+        }),
+      ),
     }),
   ),
   recreated: Type.Array(strict({ module: Type.String(), from: Type.String(), to: Type.String() })),

@@ -16,6 +16,9 @@ export interface CaptureReport {
 /** `waiting`: Microsoft carries the step out only after another administrator has approved it; a later run goes on. */
 export type StepOutcome = 'done' | 'already' | 'failed' | 'skipped' | 'blocked' | 'waiting';
 
+/** How a request for approval ended without one; `invalid`: it is not there any more, or is for another request. */
+export type Unapproved = 'rejected' | 'cancelled' | 'expired' | 'invalid';
+
 /** What a step waits for that another administrator must approve. */
 export interface Wait {
   /** Of the request for approval; absent when somebody else's request for the same object is in the way. */
@@ -41,6 +44,7 @@ export type JournalEntry =
       readonly status?: number;
       readonly yielded?: Readonly<Record<string, string>>;
       readonly error?: string;
+      readonly unapproved?: Unapproved;
     }
   | ({ readonly kind: 'wait'; readonly step: string; readonly at: string } & Wait)
   | { readonly kind: 'finish'; readonly at: string; readonly undo?: string };
@@ -55,7 +59,13 @@ export interface ApplyReport {
   /** Steps that wait for an approval, and those that wait for such a step. */
   readonly waiting: number;
   readonly waits: readonly (Wait & { readonly step: string; readonly name: string; readonly summary: string })[];
-  readonly steps: readonly { readonly step: string; readonly outcome: StepOutcome; readonly error?: string }[];
+  readonly steps: readonly {
+    readonly step: string;
+    readonly outcome: StepOutcome;
+    readonly error?: string;
+    /** Set where it failed because it was not approved. */
+    readonly unapproved?: Unapproved;
+  }[];
   readonly worklist: readonly WorkItem[];
   /** Id of the plan that takes this apply back. */
   readonly undo?: string;

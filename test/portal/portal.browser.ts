@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Eyes, IMAGES, launch, lookAt, openEyes, schemeOf, seen, settled } from './browser.suite.ts';
+import { changeInPortal } from '../journeys/portal-approval.suite.ts';
+import { accessible, type Eyes, IMAGES, launch, lookAt, openEyes, schemeOf, seen, settled } from './browser.suite.ts';
 import { findChromium, HOW_TO_GET_ONE } from './chromium.suite.ts';
 import { at, PASSWORD, type Person, personAt, type Row, TENANT } from './person.suite.ts';
 import { type Service, startService } from './service.suite.ts';
@@ -281,6 +282,55 @@ describe.skipIf(!hasChromium)('the portal', () => {
     const { value } = await person.object('conditional-access-policies', policy.key);
     expect([value.state, value.displayName]).toEqual(['enabled', `${policy.name} paused`]);
   });
+
+  it('waits for another administrator of Intune, and says what to do when it is rejected', async () => {
+    const [access] = await person.objects('intune-operation-approval-policies');
+    const to = `/deviceManagement/operationApprovalPolicies/${access!.key}`;
+    await changeInPortal(service.admin, tenant.id, 'PATCH', to, { description: 'Overwritten' });
+    const decide = (decision: string) =>
+      service.admin('approvals', { decision, justification: 'Not before the audit.' });
+    await page.goto(at(`/objects/intune-operation-approval-policies/${access!.key}?snapshot=${firstSnapshot}`));
+    await person.button('Restore this object').click();
+    await person.makePlan();
+    await person.button('Apply…').click();
+    await person.button('Apply now').click();
+    await page.getByRole('heading', { name: 'Waiting for another administrator' }).waitFor();
+    await page.getByText(/Holdfast asks Intune again at .*, and goes on by itself/).waitFor();
+    await page.getByText('Waits for Intune approval').first().waitFor();
+    await lookAt(page, 'plan-waiting');
+    await page.goto(at('/jobs'));
+    await page.getByRole('grid').getByText('Restore', { exact: true }).first().click();
+    await page.getByText('Asks Intune again').waitFor();
+    await person
+      .button('Open the plan')
+      .or(page.getByRole('link', { name: 'Open the plan' }))
+      .first()
+      .click();
+
+    await decide('reject');
+    await goOn();
+    await page.getByText('An administrator rejected it in Intune').waitFor();
+    await page.getByText('was rejected: Not before the audit.').first().waitFor();
+    await page.getByText('Not approved in Intune').first().waitFor();
+    await settled(page);
+    await accessible(page, 'a plan that was rejected', 'everything');
+
+    const rejected = page.url();
+    await person.button('Make the plan again').click();
+    await page.waitForURL((url) => url.href !== rejected && url.pathname.includes('/plans/'));
+    await page.getByRole('grid', { name: 'Steps' }).waitFor();
+    await person.button('Apply…').click();
+    await person.button('Apply now').click();
+    await page.getByRole('heading', { name: 'Waiting for another administrator' }).waitFor();
+    await decide('approve');
+    await goOn();
+    await page.getByText('Applied', { exact: true }).first().waitFor();
+  });
+
+  async function goOn() {
+    await person.button('Go on…').click();
+    await person.button('Apply now').click();
+  }
 
   it('lets another person approve exactly this plan', async () => {
     await page.goto(at('/connection'));

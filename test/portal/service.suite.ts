@@ -27,6 +27,8 @@ export interface Service {
   beAt(tenant: SimulatedTenant): void;
   /** Does something in the tenant as one of its people. */
   act(as: string, requests: readonly GraphRequest[]): Promise<void>;
+  /** Asks the simulator for something about its tenant. */
+  admin(what: string, body: object): Promise<unknown>;
   /** Registers an application that was granted these permissions. */
   register(permissions: readonly string[]): Promise<{ readonly clientId: string; readonly secret: string }>;
   stop(): Promise<void>;
@@ -63,6 +65,7 @@ export async function startService(): Promise<Service> {
     beAt(simulated) {
       tenant = simulated;
     },
+    admin: simulator,
     async act(as, requests) {
       const { responses } = (await simulator('act', { as, requests })) as { responses: { status: number }[] };
       const refused = requests.filter((_, index) => (responses[index]?.status ?? 500) >= 300);

@@ -11,23 +11,24 @@ import {
 import { ENDPOINTS, type EndpointName, type Reply } from '../../../src/contract/endpoints.ts';
 import { type Args, call, callVersioned, type Refusal, type Versioned } from './client.ts';
 
-interface GetOptions {
+interface GetOptions<Name extends EndpointName> {
   readonly enabled?: boolean;
-  /** Asked again so often, in milliseconds. */
-  readonly every?: number | false;
+  /** Asked again so often, in milliseconds; by what the last answer says. */
+  readonly every?: number | false | ((last: Reply<Name> | undefined) => number | false);
 }
 
 /** What a GET endpoint answers; asked once and shared by everything on the page that wants it. */
 export function useGet<Name extends EndpointName>(
   name: Name,
   args: Args<Name>,
-  options: GetOptions = {},
+  options: GetOptions<Name> = {},
 ): UseQueryResult<Reply<Name>, Refusal> {
+  const { every = false } = options;
   return useQuery<Reply<Name>, Refusal>({
     queryKey: keyOf(name, args),
     queryFn: ({ signal }) => call(name, { ...args, signal }),
     enabled: options.enabled ?? true,
-    refetchInterval: options.every ?? false,
+    refetchInterval: typeof every === 'function' ? ({ state }) => every(state.data) : every,
   });
 }
 
@@ -35,7 +36,7 @@ export function useGet<Name extends EndpointName>(
 export function useVersioned<Name extends EndpointName>(
   name: Name,
   args: Args<Name>,
-  options: GetOptions = {},
+  options: GetOptions<Name> = {},
 ): UseQueryResult<Versioned<Reply<Name>>, Refusal> {
   return useQuery<Versioned<Reply<Name>>, Refusal>({
     queryKey: [...keyOf(name, args), 'versioned'],

@@ -18,6 +18,7 @@ import type { Plan } from '../api/shapes.ts';
 import { english } from '../text/english.ts';
 import { plural } from '../ui/numbers.ts';
 import { WhyButton } from '../ui/why-button.tsx';
+import { isThrough } from './plan-badge.tsx';
 
 const text = english.plan;
 
@@ -29,7 +30,7 @@ interface GuardsProps {
 
 /** Why the plan does not run as it is, and by which name a person can run it all the same. */
 export function Guards({ plan, overrides, setOverrides }: GuardsProps) {
-  if (plan.guards.length === 0 || plan.state === 'applied') return null;
+  if (plan.guards.length === 0 || isThrough(plan)) return null;
   return (
     <>
       {plan.guards.map((guard) => (
@@ -108,6 +109,7 @@ export function ApplyButton({ tenant, plan, overrides, busy, apply }: ApplyButto
 /** Why the plan cannot be applied now. */
 function obstacle(plan: Plan, overrides: readonly string[], steps: number): string | undefined {
   if (plan.state === 'applied') return text.isApplied;
+  if (plan.state === 'not-approved') return text.isUnapproved;
   if (plan.state === 'applying') return text.isApplying;
   if (plan.state === 'rejected') return text.isRejected;
   if (steps === 0) return text.nothingToApply;

@@ -10,12 +10,15 @@ import { count } from '../ui/numbers.ts';
 import { Facts, Section, Tiles } from '../ui/section.tsx';
 import { WhyButton } from '../ui/why-button.tsx';
 import { JobProgress } from './job-progress.tsx';
+import { isThrough } from './plan-badge.tsx';
+import { PlanUnapproved } from './plan-unapproved.tsx';
 import { PlanWaits } from './plan-waits.tsx';
 import { QueryView } from './query-view.tsx';
 import { RefusalBar } from './refusal-bar.tsx';
 import { Worklist } from './worklist.tsx';
 
 const text = english.plan;
+const LOOK_AGAIN_MS = 10_000;
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
   code: { fontFamily: tokens.fontFamilyMonospace },
@@ -28,7 +31,12 @@ interface PlanResultProps {
 
 /** What came of a restore: outcome of the steps, what was verified, what is left, and the secrets to hand over. */
 export function PlanResult({ tenant, plan }: PlanResultProps) {
-  const result = useGet('getResult', { params: { tenant, plan: plan.id } });
+  const result = useGet(
+    'getResult',
+    { params: { tenant, plan: plan.id } },
+    // The service may go on at any time.
+    { every: (last) => (last?.waiting ? LOOK_AGAIN_MS : false) },
+  );
   return <QueryView of={result}>{(data) => <Body tenant={tenant} plan={plan} result={data} />}</QueryView>;
 }
 
@@ -42,7 +50,8 @@ function Body({ tenant, plan, result }: PlanResultProps & { readonly result: Res
           .filter((outcome) => outcome === 'done' || result[outcome] > 0)
           .map((outcome) => ({ label: text.outcomes[outcome], value: count(result[outcome]) }))}
       />
-      <PlanWaits waits={result.waits} />
+      <PlanUnapproved tenant={tenant} plan={plan} result={result} />
+      <PlanWaits waits={result.waits} asking={result.asking} />
       {result.recreated.length > 0 ? (
         <MessageBar intent="info">
           <MessageBarBody>{text.recreated(result.recreated.length)}</MessageBarBody>
@@ -128,7 +137,7 @@ function Secrets({ tenant, plan, waiting }: PlanResultProps & { readonly waiting
 
 /** What can be done with a plan once it is applied: verify it, and take it back. */
 export function ResultCommands({ tenant, plan }: PlanResultProps) {
-  const applied = plan.state === 'applied';
+  const applied = isThrough(plan);
   const result = useGet('getResult', { params: { tenant, plan: plan.id } }, { enabled: applied });
   const verify = useChange('verifyPlan');
   const { job, connected } = useJob(tenant, verify.data?.id);

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import type { RestoreResult } from '../api/shapes.ts';
 import { english } from '../text/english.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -11,11 +11,16 @@ const useStyles = makeStyles({
 });
 
 /** What Intune carries out only after another administrator has approved it: what, who, and until when. */
-export function PlanWaits({ waits }: { readonly waits: RestoreResult['waits'] }) {
+export function PlanWaits({ waits, asking }: Pick<RestoreResult, 'waits' | 'asking'>) {
   const styles = useStyles();
   if (waits.length === 0) return null;
   return (
     <Section title={text.waits} about={text.waitsAbout}>
+      <MessageBar intent={asking?.note ? 'warning' : 'info'} layout="multiline">
+        <MessageBarBody>
+          {asking?.note} {whenAsked(asking)}
+        </MessageBarBody>
+      </MessageBar>
       {waits.map((wait) => (
         <Facts
           key={wait.step}
@@ -37,4 +42,9 @@ export function PlanWaits({ waits }: { readonly waits: RestoreResult['waits'] })
       ))}
     </Section>
   );
+}
+
+function whenAsked(asking: RestoreResult['asking']): string {
+  if (asking?.againAt === undefined) return text.asksNoMore;
+  return Date.parse(asking.againAt) > Date.now() ? text.asksAgain(localTime(asking.againAt)) : text.asksNow;
 }

@@ -156,5 +156,15 @@ function factsOf(job: Job): readonly (readonly [string, ReactNode])[] {
     ...(job.startedAt && job.endedAt
       ? [[text.took, duration((Date.parse(job.endedAt) - Date.parse(job.startedAt)) / 1000)] as const]
       : []),
+    ...(job.asking ? askingOf(job.asking) : []),
+  ];
+}
+
+function askingOf({ lastAt, againAt, note }: NonNullable<Job['asking']>): readonly (readonly [string, ReactNode])[] {
+  const { askedLast, asksAgainAt, neverAsked, askedNote, asksNoMore } = english.plan;
+  return [
+    [askedLast, lastAt ? localTime(lastAt) : neverAsked],
+    [asksAgainAt, againAt ? <Moment key="again" at={againAt} both /> : asksNoMore],
+    ...(note ? [[askedNote, note] as const] : []),
   ];
 }

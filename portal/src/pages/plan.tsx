@@ -9,7 +9,7 @@ import { JobProgress } from '../components/job-progress.tsx';
 import { Link } from '../components/link.tsx';
 import { ApplyButton, Guards } from '../components/plan-apply.tsx';
 import { PlanApproval } from '../components/plan-approval.tsx';
-import { PlanBadge } from '../components/plan-badge.tsx';
+import { isThrough, PlanBadge } from '../components/plan-badge.tsx';
 import { PlanResult, ResultCommands } from '../components/plan-result.tsx';
 import { PlanSteps } from '../components/plan-steps.tsx';
 import { QueryView } from '../components/query-view.tsx';
@@ -33,7 +33,12 @@ const useStyles = makeStyles({
 /** A plan from reading to undoing: steps, approval, live apply, result, what is left for a person. */
 export function PlanPage() {
   const { tenant, plan } = route.useParams();
-  const query = useGet('getPlan', { params: { tenant, plan } });
+  const query = useGet(
+    'getPlan',
+    { params: { tenant, plan } },
+    // What waits for an approval in Intune is gone on with by the service.
+    { every: (last) => (last?.state === 'waiting' ? 10_000 : false) },
+  );
   return <QueryView of={query}>{(data) => <Body tenant={tenant} plan={data} />}</QueryView>;
 }
 
@@ -48,6 +53,7 @@ function Body({ tenant, plan }: { readonly tenant: string; readonly plan: Plan }
     { enabled: plan.state === 'applying' && apply.data === undefined },
   );
   const { job, connected } = useJob(tenant, apply.data?.id ?? running.data?.items[0]?.id);
+  const hasResult = isThrough(plan) || plan.state === 'waiting';
   const steps = Object.entries(plan.counts).filter(([, number]) => number > 0);
   const start = () =>
     apply.mutate({ params: { tenant, plan: plan.id }, body: { digest: plan.digest, overrides: [...overrides] } });
@@ -75,7 +81,7 @@ function Body({ tenant, plan }: { readonly tenant: string; readonly plan: Plan }
           <JobProgress job={job} connected={connected} />
         </Section>
       ) : null}
-      {plan.state === 'applied' || plan.state === 'waiting' ? <PlanResult tenant={tenant} plan={plan} /> : null}
+      {hasResult ? <PlanResult tenant={tenant} plan={plan} /> : null}
       <Guards plan={plan} overrides={overrides} setOverrides={setOverrides} />
       <PlanApproval tenant={tenant} plan={plan} />
       <Tiles
@@ -85,7 +91,7 @@ function Body({ tenant, plan }: { readonly tenant: string; readonly plan: Plan }
           note: <ActionMark action={action} text={text.actions[action as keyof typeof text.actions] ?? action} />,
         }))}
       />
-      {plan.state === 'applied' || plan.state === 'waiting' ? null : <Worklist items={plan.worklist} />}
+      {hasResult ? null : <Worklist items={plan.worklist} />}
       <PlanSteps tenant={tenant} plan={plan} />
       {plan.findings.length > 0 ? (
         <Section title={text.findings}>

@@ -35,6 +35,7 @@ export const watch = {
     reportCsv: 'Report (CSV)',
     reportOnly: 'Only a finished backup has a report.',
     schedule: (name: string) => `Schedule “${name}”`,
+    goneOn: (name: string) => `Approval in Intune, for ${name}`,
     resumed: (times: number) =>
       `Taken up again ${times} ${times === 1 ? 'time' : 'times'} after a restart of the server`,
     allKinds: 'All jobs',

@@ -76,6 +76,7 @@ export function worksOf(context: Context): Works {
       if (handedOver) await keepSecrets(context, tenant, saved.id, handedOver);
       await keepReport(context, tenant, `apply-${saved.id}`, report);
       const { done, already, failed, blocked, skipped, waiting, undo, worklist } = report;
+      const unapproved = report.steps.filter((step) => step.unapproved !== undefined).length;
       return {
         plan: saved.id,
         done,
@@ -84,6 +85,7 @@ export function worksOf(context: Context): Works {
         blocked,
         skipped,
         waiting,
+        ...(unapproved > 0 ? { unapproved } : {}),
         worklist: worklist.length,
         ...(undo ? { undo } : {}),
       };

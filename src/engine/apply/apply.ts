@@ -289,6 +289,7 @@ function report(
       step: step.id,
       outcome: outcome.outcome,
       ...(outcome.error === undefined ? {} : { error: outcome.error }),
+      ...(outcome.unapproved === undefined ? {} : { unapproved: outcome.unapproved }),
     };
   });
   const count = (outcome: StepOutcome) => steps.filter((step) => step.outcome === outcome).length;

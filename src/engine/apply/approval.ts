@@ -5,7 +5,7 @@ import { canonicalJson } from '../../model/canonical-json.ts';
 import { isAppError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
-import type { Wait } from '../../model/report.ts';
+import type { Unapproved, Wait } from '../../model/report.ts';
 import { resolveRequest } from './resolve-request.ts';
 import type { Outcome, Run } from './run.ts';
 
@@ -115,12 +115,12 @@ export async function decisionOn(run: Run, step: Step, wait: Wait): Promise<Deci
   // Somebody else's request was in the way: only another attempt tells whether it still is.
   if (wait.code === undefined) return GO;
   if ((await digestOf(run, step)) !== wait.digest)
-    return failed(wait.code, 'is for another request than the one that would be sent now', AGAIN);
+    return failed(wait.code, 'invalid', 'is for another request than the one that would be sent now', AGAIN);
   let request: JsonObject;
   try {
     request = await run.graph.get(`${REQUESTS}/${encodeURIComponent(wait.code)}`, BETA);
   } catch (error) {
-    if (isAppError(error, 'graph.not-found')) return failed(wait.code, 'is not there any more', AGAIN);
+    if (isAppError(error, 'graph.not-found')) return failed(wait.code, 'invalid', 'is not there any more', AGAIN);
     if (!isAppError(error, 'graph.forbidden')) throw error;
     const why = 'Whether it was approved cannot be read: DeviceManagementConfiguration.Read.All is missing.';
     return { outcome: { outcome: 'waiting', wait, error: why } };
@@ -135,12 +135,17 @@ export async function decisionOn(run: Run, step: Step, wait: Wait): Promise<Deci
         typeof request.approvalJustification === 'string'
           ? `: ${request.approvalJustification.replace(/\.$/, '')}`
           : '';
-      return failed(wait.code, `was rejected${reason}`, 'Speak with who rejected it, then make the plan again.');
+      return failed(
+        wait.code,
+        'rejected',
+        `was rejected${reason}`,
+        'Speak with who rejected it, then make the plan again.',
+      );
     }
     case 'cancelled':
-      return failed(wait.code, 'was cancelled', AGAIN);
+      return failed(wait.code, 'cancelled', 'was cancelled', AGAIN);
     case 'expired':
-      return failed(wait.code, `expired on ${wait.until ?? 'its third day'} without an approval`, AGAIN);
+      return failed(wait.code, 'expired', `expired on ${wait.until ?? 'its third day'} without an approval`, AGAIN);
     default:
       return { outcome: { outcome: 'waiting', wait } };
   }
@@ -150,7 +155,7 @@ const CARRIED_OUT =
   'Intune says that the approved request was carried out, and what it should have brought is not in the tenant.';
 const AGAIN = 'Make the plan again, apply it, and have it approved within three days.';
 
-function failed(code: string, what: string, todo: string): Decision {
+function failed(code: string, unapproved: Unapproved, what: string, todo: string): Decision {
   const error = `The request for approval ${code} in Intune ${what}. Nothing was written. ${todo}`;
-  return { outcome: { outcome: 'failed', error } };
+  return { outcome: { outcome: 'failed', error, unapproved } };
 }

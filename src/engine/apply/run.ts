@@ -1,6 +1,6 @@
 import type { Graph, GraphResponse } from '../../graph/graph.ts';
 import type { Plan, Step, StepRequest } from '../../model/plan.ts';
-import type { StepOutcome, Wait } from '../../model/report.ts';
+import type { StepOutcome, Unapproved, Wait } from '../../model/report.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { TenantVault } from '../../vault/vault.ts';
 import type { Token } from '../plan/tokens.ts';
@@ -40,6 +40,7 @@ export interface Outcome {
   readonly status?: number;
   readonly yielded?: Readonly<Record<string, string>>;
   readonly error?: string;
+  readonly unapproved?: Unapproved;
   /** What a step that is `waiting` waits for. */
   readonly wait?: Wait;
 }
