@@ -157,6 +157,27 @@ export const ADDITIONS: Readonly<
       oneDriveForBusinessBrowseSessions: 'oneDriveForBusinessBrowseSession[]?*',
     },
   },
+  // https://learn.microsoft.com/graph/api/resources/granularrestoreartifactbase
+  granularRestoreArtifactBase: {
+    base: 'entity',
+    props: {
+      browseSessionId: 'string?1',
+      completionDateTime: 'string?!',
+      restoredItemKey: 'string?!',
+      restoredItemPath: 'string?!',
+      restoredItemWebUrl: 'string?!',
+      restorePointDateTime: 'string?!',
+      startDateTime: 'string?!',
+      status: 'artifactRestoreStatus!',
+      webUrl: 'string?!',
+    },
+  },
+  granularDriveRestoreArtifact: { base: 'granularRestoreArtifactBase', props: { directoryObjectId: 'string?!' } },
+  granularSiteRestoreArtifact: { base: 'granularRestoreArtifactBase', props: { siteId: 'string?!' } },
+  oneDriveForBusinessRestoreSession: {
+    props: { granularDriveRestoreArtifacts: 'granularDriveRestoreArtifact[]?*' },
+  },
+  sharePointRestoreSession: { props: { granularSiteRestoreArtifacts: 'granularSiteRestoreArtifact[]?*' } },
   // https://learn.microsoft.com/graph/api/resources/b2bmanagementpolicy
   b2bManagementPolicy: { base: 'stsPolicy', props: {} },
   policyRoot: {
@@ -293,4 +314,5 @@ export const MORE_MEMBERS: Readonly<Record<string, readonly string[]>> = {
     'operationApprovalPolicy',
     'tenantConfiguration',
   ],
+  restoreJobType: ['granular'],
 };

@@ -6,15 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Context, compose } from '../../src/app/compose.ts';
 import type { Job } from '../../src/app/jobs/runner.ts';
-import { browse } from '../../src/app/m365-backup/browsing.ts';
+import { type Browsed, browse } from '../../src/app/m365-backup/browsing.ts';
 import { orders } from '../../src/app/m365-backup/orders.ts';
 import { type FoundPoint, searchPoints } from '../../src/app/m365-backup/points.ts';
 import { restoreSessions } from '../../src/app/m365-backup/restoring.ts';
 import type { Proposal } from '../../src/app/m365-backup/scan.ts';
 import type { ServiceState } from '../../src/app/m365-backup/service-state.ts';
-import { copySizes } from '../../src/app/m365-backup/sizes.ts';
+import { type CopySize, copySizes } from '../../src/app/m365-backup/sizes.ts';
 import { type Simulation, simulate } from '../../src/app/simulation.ts';
-import { holdfastJson } from '../kit/cli.ts';
+import { holdfast, holdfastJson } from '../kit/cli.ts';
 
 /*
  * Microsoft 365 Backup Storage by the command line: the process is killed in every state that an order goes through,
@@ -65,6 +65,13 @@ afterAll(async () => {
 
 const json = <T>(...args: string[]) => holdfastJson<T>(args, env);
 const m365 = <T>(...args: string[]) => json<T>('m365-backup', ...args, '--tenant', 'contoso');
+
+/** What a person reads. */
+async function said(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await holdfast(['m365-backup', ...args, '--tenant', 'contoso'], env);
+  expect(code, stderr).toBe(0);
+  return stdout;
+}
 
 async function requests(after = 0): Promise<readonly Logged[]> {
   const answer = (await simulation.admin(`log?after=${after}&limit=100000`, undefined)) as
@@ -212,10 +219,126 @@ describe('Microsoft 365 Backup Storage', () => {
     const top = await browse(context, 'contoso', look);
     expect(top).toMatchObject({ at, more: false, items: [{ name: 'Documents', type: 'documentLibrary' }] });
     const inside = await browse(context, 'contoso', { ...look, folder: top.items[0]!.key });
-    expect(inside.items.map(({ name, size }) => `${name} ${size}`)).toEqual(['Plans 20480', 'List.xlsx 10240']);
+    expect(inside.items.map(({ name, size }) => `${name} ${size}`)).toEqual(['Plans 22780', 'List.xlsx 10240']);
     expect(await count('POST', /BrowseSessions$/)).toBe(1);
     await expect(browse(context, 'contoso', { ...look, folder: 'nowhere' })).rejects.toThrow('no folder');
     expect(await sizeOf()).toMatchObject({ copySize: 73_400_320, at });
+  });
+
+  it('shows every page of a folder, or as many items as it is asked for, to people and to programs', async () => {
+    const { points } = await searchPoints(context, 'contoso', { kind: 'site' });
+    const { source, name, at } = points[0]!;
+    const look = ['browse', 'sites', '--id', source, '--folder', 'key-parts', '--poll', '0.05'];
+    const { value } = await m365<Browsed>(...look);
+    expect(value).toMatchObject({ name, at, more: false, copySize: 73_400_320 });
+    expect(value.items).toHaveLength(23);
+    expect(value.items[22]).toEqual({ key: 'key-part-23', name: 'Part 23.dwg', type: 'file', size: 100 });
+    const some = await m365<Browsed>(...look, '--limit', '12');
+    expect(some.value).toMatchObject({ more: true, items: value.items.slice(0, 12) });
+    expect((await m365(...look, '--limit', '0')).code).not.toBe(0);
+
+    const text = await said(...look, '--limit', '12');
+    const lines = text.split('\n').map((line) => line.replaceAll(/ {2,}/g, '  '));
+    expect(lines[0]).toBe(`${name}, as it was at ${at} (73400320 bytes in all); open until ${value.expires}.`);
+    expect(lines).toContain('name  type  bytes  key');
+    expect(lines).toContain('Part 12.dwg  file  100  key-part-12');
+    expect(text).not.toContain('key-part-13');
+    expect(text).toContain('The folder has more than these 12; --limit shows more.');
+    expect(await said(...look)).not.toContain('--limit');
+    const mail = await m365<{ error: { code: string } }>('browse', 'mailboxes', '--id', 'x');
+    expect(mail.value.error.code).toBe('usage.invalid');
+  });
+
+  it('tells the sizes to people and to programs', async () => {
+    const { points } = await searchPoints(context, 'contoso', { kind: 'site' });
+    const { source, name, at } = points[0]!;
+    const { sizes } = (await m365<{ sizes: CopySize[] }>('sizes')).value;
+    expect(sizes.find((one) => one.source === source)).toEqual({
+      kind: 'site',
+      name,
+      source,
+      copySize: 73_400_320,
+      at,
+    });
+    const mailbox = sizes.find((one) => one.kind === 'mailbox')!;
+    expect(Object.keys(mailbox).sort()).toEqual(['kind', 'name', 'source']);
+    const lines = (await said('sizes')).split('\n').map((line) => line.replaceAll(/ {2,}/g, '  '));
+    expect(lines[0]).toBe('name  kind  bytes  restore point  id');
+    expect(lines).toContain(`${name}  site  73400320  ${at}  ${source}`);
+    expect(lines).toContain(`${mailbox.name}  mailbox  not told  ${mailbox.source}`);
+  });
+
+  it('brings single files and folders back, killed in every state', async () => {
+    const { points } = await searchPoints(context, 'contoso', { kind: 'drive' });
+    const { source, at } = points[2]!;
+    const before = (await sessions()).length;
+    const [opens, starts] = [
+      await count('POST', /BrowseSessions$/),
+      await count('POST', /restoreSessions\/[^/]+\/activate$/),
+    ];
+    const wanted = ['--items', '/documents/plans/Plan.docx', 'key-list', '--poll', '0.05'];
+    const order = ['restore', 'drives', '--id', source, ...wanted];
+    await killedWhen(looked(/BrowseSessions\/[^/]+$/, 2), ...order);
+    await advance(10);
+    await busy(NO_START);
+    await killedWhen(did('POST', /oneDriveForBusinessRestoreSessions$/), 'resume');
+    await busy([]);
+    expect((await sessions())[0]).toMatchObject({ status: 'draft', total: 2 });
+    await killedWhen(looked(/restoreSessions\/[^/]+$/, 2), 'resume');
+    await advance(300);
+    await killedWhen(looked(/restoreSessions\/[^/]+$/, 2), 'resume');
+    await advance(3600);
+    const done = (await m365<{ orders: Job[] }>('resume')).value.orders[0]!;
+    const session = String(done.result!.session);
+    const back = { source, status: 'succeeded', restoredTo: `/Restored/${session}`, error: null };
+    expect(done).toMatchObject({
+      state: 'done',
+      result: {
+        status: 'completed',
+        at,
+        artifacts: [
+          { name: '/documents/plans/Plan.docx', ...back },
+          { name: 'key-list', ...back },
+        ],
+      },
+    });
+    expect(done.resumed).toBe(4);
+    expect((await sessions()).length).toBe(before + 1);
+    expect(await count('POST', /BrowseSessions$/)).toBe(opens + 1);
+    expect(await count('POST', /restoreSessions\/[^/]+\/activate$/)).toBe(starts + 1);
+  });
+
+  it('refuses single files where Microsoft offers none, and paths that are not there', async () => {
+    const { points } = await searchPoints(context, 'contoso', { kind: 'site' });
+    const of = (kind: string, ...args: string[]) =>
+      m365<{ error: { code: string; message: string } }>('restore', kind, ...args, '--poll', '0.05');
+    const site = ['--id', points[0]!.source];
+    const inPlace = await of('sites', ...site, '--items', 'key-list', '--in-place');
+    expect(inPlace.value.error).toMatchObject({
+      code: 'usage.invalid',
+      message: expect.stringContaining('new folder'),
+    });
+    expect((await of('sites', ...site, 'another', '--items', 'key-list')).value.error.code).toBe('usage.invalid');
+    expect((await of('mailboxes', '--id', 'x', '--items', 'key-list')).value.error.code).toBe('usage.invalid');
+    const before = (await sessions()).length;
+    for (const path of ['/Documents/Nowhere', '/Documents/List.xlsx/x', '/']) {
+      const missing = await of('sites', ...site, '--items', path);
+      expect(missing.code).not.toBe(0);
+      expect(missing.value.error.message).toContain(`no "${path}"`);
+    }
+    expect((await sessions()).length).toBe(before);
+  });
+
+  it('takes single files back while they are a draft, also when nobody works on the order', async () => {
+    const { points } = await searchPoints(context, 'contoso', { kind: 'site' });
+    const before = (await sessions()).length;
+    await busy(NO_START);
+    const order = ['restore', 'sites', '--id', points[0]!.source, '--items', 'key-plans', '--poll', '0.05'];
+    await killedWhen(did('POST', /sharePointRestoreSessions$/), ...order);
+    await busy([]);
+    expect((await sessions())[0]).toMatchObject({ status: 'draft' });
+    expect((await m365<Job>('cancel', (await unfinished()).id)).value.state).toBe('cancelled');
+    expect((await sessions()).length).toBe(before);
   });
 
   it('takes a restore back while it is a draft, and has nothing left to go on with', async () => {

@@ -1,8 +1,10 @@
-import type { Json } from '../../../src/model/json.ts';
+import type { Json, JsonObject } from '../../../src/model/json.ts';
 import type { Exchange, Reply } from '../../exchange.ts';
-import { badRequest } from '../../http/graph-error.ts';
+import { badRequest, notSimulated } from '../../http/graph-error.ts';
+import { issueToken, readToken } from '../../odata/paging-token.ts';
 import type { Entity } from '../../state/entity.ts';
 import type { Quirk } from '../quirk.ts';
+import { ITEMS, itemsIn } from './copy.ts';
 import { later, SECONDS, since } from './progress.ts';
 import { bound, mustBeController, ROOT } from './service.ts';
 
@@ -39,33 +41,58 @@ export const browsing: Quirk = {
 const statusOf = (exchange: Exchange, session: Entity) =>
   (since(exchange, session, 'createdDateTime') ?? 0) < SECONDS.browse ? 'creating' : 'created';
 
-interface Item {
-  readonly name: string;
-  readonly type: 'documentLibrary' | 'folder' | 'file';
-  readonly sizeInBytes: string;
-  /** The key of what it lies in; absent: the top. */
-  readonly within?: string;
-}
+/** The items of one page. */
+const PAGE = 10;
 
-/** What every copy holds, by key. */
-const ITEMS: Readonly<Record<string, Item>> = {
-  'key-documents': { name: 'Documents', type: 'documentLibrary', sizeInBytes: '30720' },
-  'key-plans': { name: 'Plans', type: 'folder', sizeInBytes: '20480', within: 'key-documents' },
-  'key-list': { name: 'List.xlsx', type: 'file', sizeInBytes: '10240', within: 'key-documents' },
-  'key-plan': { name: 'Plan.docx', type: 'file', sizeInBytes: '20480', within: 'key-plans' },
-};
-
+/** POST names the place, and each further page is a GET of the link in the one before. */
 function browse(exchange: Exchange): Reply {
   mustBeController(exchange);
   const session = bound(exchange);
+  mustBeOpen(exchange, session);
+  const { key, offset } = exchange.request.method === 'GET' ? placeIn(exchange, session) : asked(exchange);
+  const all = itemsIn(key);
+  const value = all.slice(offset, offset + PAGE).map(([itemKey, { within: _, ...item }]): Json => {
+    return { itemKey, ...item, itemsCount: itemsIn(itemKey).length, webUrl: null };
+  });
+  const body: JsonObject = { '@odata.count': value.length, value };
+  if (offset + PAGE >= all.length) return { status: 200, body };
+  return { status: 200, body: { ...body, '@odata.nextLink': linkTo(exchange, session, key, offset + PAGE) } };
+}
+
+export function mustBeOpen(exchange: Exchange, session: Entity): void {
   if (statusOf(exchange, session) !== 'created') throw badRequest('The browse session is not ready.');
   if ((since(exchange, session, 'expirationDateTime') ?? 0) >= 0) throw badRequest('The browse session has expired.');
-  const { browseLocationItemKey: key } = exchange.json;
-  const place = key === undefined ? undefined : ITEMS[String(key)];
-  if (key !== undefined && (!place || place.type === 'file')) throw badRequest('There is no folder of this key.');
-  const inside = (within?: string) => Object.entries(ITEMS).filter(([, item]) => item.within === within);
-  const value = inside(key === undefined ? undefined : String(key)).map(([itemKey, { within: _, ...item }]): Json => {
-    return { itemKey, ...item, itemsCount: inside(itemKey).length, webUrl: null };
-  });
-  return { status: 200, body: { value } };
+}
+
+interface Place {
+  readonly key?: string;
+  readonly offset: number;
+}
+
+const PARAMETERS = ['browseLocationItemKey', 'browseResourceType', 'filter', 'orderBy'];
+
+function asked({ json }: Exchange): Place {
+  const unknown = Object.keys(json).find((name) => !PARAMETERS.includes(name));
+  if (unknown) throw badRequest(`The parameter '${unknown}' is not known.`);
+  for (const name of ['filter', 'orderBy']) if (json[name] !== undefined) throw notSimulated(`browsing with ${name}`);
+  if (json.browseLocationItemKey === undefined) return { offset: 0 };
+  const key = String(json.browseLocationItemKey);
+  const place = ITEMS[key];
+  if (!place || place.type === 'file') throw badRequest('There is no folder of this key.');
+  return { key, offset: 0 };
+}
+
+const identityOf = ({ tenant }: Exchange, session: Entity, key: string) => `${tenant.id} ${session.id} ${key}`;
+
+function linkTo(exchange: Exchange, session: Entity, key: string | undefined, offset: number): string {
+  const { request, version, path, cloud } = exchange;
+  const token = issueToken(identityOf(exchange, session, key ?? ''), { offset, issued: cloud.clock.now() });
+  return `${request.origin}/${version}${path}?$skiptoken=${Buffer.from(key ?? '').toString('base64url')}~${token}`;
+}
+
+function placeIn(exchange: Exchange, session: Entity): Place {
+  const [encoded = '', token = ''] = (exchange.query.skiptoken ?? '').split('~');
+  const key = Buffer.from(encoded, 'base64url').toString();
+  const { offset = 0 } = readToken(identityOf(exchange, session, key), token);
+  return { ...(key ? { key } : {}), offset };
 }

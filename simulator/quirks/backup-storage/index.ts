@@ -1,5 +1,6 @@
 import type { Quirk } from '../quirk.ts';
 import { browsing } from './browsing.ts';
+import { granular } from './granular.ts';
 import { bulkJobs, policies, rules, units } from './protection.ts';
 import { artifacts, points, sessions } from './restoring.ts';
 import { controllers, service } from './service.ts';
@@ -15,6 +16,7 @@ export const backupStorageQuirks: readonly Quirk[] = [
   points,
   sessions,
   artifacts,
+  granular,
   browsing,
   sites,
 ];

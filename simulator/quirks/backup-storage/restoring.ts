@@ -70,9 +70,13 @@ export const sessions: Quirk = {
   types: ['restoreSessionBase'],
   creating(exchange, draft) {
     mustBeController(exchange);
+    const named = Object.keys(exchange.json);
+    const granular = named.some((name) => GRANULAR.includes(name));
+    if (granular && named.some((name) => ARTIFACTS.includes(name)))
+      throw badRequest('A session restores whole units or parts of them, not both.');
     Object.assign(draft, stamps(exchange), {
       status: 'draft',
-      restoreJobType: 'standard',
+      restoreJobType: granular ? 'granular' : 'standard',
       error: null,
       completedDateTime: null,
     });
@@ -104,9 +108,10 @@ function stateAfter(waited: number | undefined): string {
 }
 
 const ARTIFACTS = ['mailboxRestoreArtifacts', 'driveRestoreArtifacts', 'siteRestoreArtifacts'];
+const GRANULAR = ['granularDriveRestoreArtifacts', 'granularSiteRestoreArtifacts'];
 
 function artifactsOf({ tenant: { store } }: Exchange, session: Entity): readonly Entity[] {
-  return ARTIFACTS.flatMap((nav) => [...(store.existingSet(`#${session.num}/${nav}`)?.from() ?? [])]);
+  return [...ARTIFACTS, ...GRANULAR].flatMap((nav) => [...(store.existingSet(`#${session.num}/${nav}`)?.from() ?? [])]);
 }
 
 function activate(exchange: Exchange): Reply {
@@ -133,14 +138,31 @@ export const artifacts: Quirk = {
   },
   computes: ['status', 'startDateTime', 'completionDateTime', 'restoredFolderName', 'restoredSiteName'],
   compute(exchange, artifact, property) {
-    const session = exchange.tenant.store.byNumber(Number(/^#(\d+)\//.exec(artifact.set)?.[1]));
-    const state = stateAfter(session && since(exchange, session, 'simActivatedAt'));
-    const status = { draft: 'added', activating: 'scheduled', active: 'inProgress' }[state] ?? 'succeeded';
+    const { status, startedAt, endedAt } = progressOf(exchange, artifact);
     if (property === 'status') return status;
-    const activated = String(session?.values.simActivatedAt);
-    if (property === 'startDateTime') return state === 'draft' ? null : activated;
-    if (status !== 'succeeded') return null;
-    if (property === 'completionDateTime') return later(activated, SECONDS.activating + SECONDS.restore);
-    return artifact.values.destinationType === 'new' ? 'R0' : null;
+    if (property === 'startDateTime') return startedAt ?? null;
+    if (property === 'completionDateTime') return endedAt ?? null;
+    return endedAt && artifact.values.destinationType === 'new' ? 'R0' : null;
   },
 };
+
+interface ArtifactProgress {
+  readonly status: string;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+}
+
+/** How far a part of a session is, by the session. */
+export function progressOf(exchange: Exchange, artifact: Entity): ArtifactProgress {
+  const session = sessionOf(exchange, artifact.set);
+  const state = stateAfter(session && since(exchange, session, 'simActivatedAt'));
+  if (state === 'draft') return { status: 'added' };
+  const startedAt = String(session?.values.simActivatedAt);
+  if (state === 'activating') return { status: 'scheduled', startedAt };
+  if (state === 'active') return { status: 'inProgress', startedAt };
+  return { status: 'succeeded', startedAt, endedAt: later(startedAt, SECONDS.activating + SECONDS.restore) };
+}
+
+/** The session whose list this is. */
+export const sessionOf = ({ tenant: { store } }: Exchange, set: string): Entity | undefined =>
+  store.byNumber(Number(/^#(\d+)\//.exec(set)?.[1]));

@@ -2,10 +2,11 @@ import type { Graph } from '../../graph/graph.ts';
 import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Context } from '../compose.ts';
-import { listed, withTenant } from './connection.ts';
-import { CONTENT, type ContentKind } from './kinds.ts';
+import { withTenant } from './connection.ts';
+import type { ContentKind } from './kinds.ts';
+import { filesOf, opened } from './opened.ts';
 import { type FoundPoint, pointsFor } from './points.ts';
-import { POLL_SECONDS, waitUntil } from './waiting.ts';
+import { POLL_SECONDS } from './waiting.ts';
 
 export interface BrowseInput {
   readonly kind: ContentKind;
@@ -15,6 +16,8 @@ export interface BrowseInput {
   readonly at?: string;
   /** Key of a library or folder; absent: the top. */
   readonly folder?: string;
+  /** How many items are shown at most. */
+  readonly limit?: number;
   readonly pollSeconds?: number;
 }
 
@@ -36,61 +39,57 @@ export interface Browsed {
   /** Bytes of the whole copy; absent where Microsoft tells none. */
   readonly copySize?: number;
   readonly items: readonly BrowsedItem[];
-  /** Whether Microsoft has more in this folder than its first answer holds. */
+  /** Whether the folder has more than was asked for. */
   readonly more: boolean;
 }
 
+export const BROWSE_LIMIT = 1000;
+
 /**
- * Looks into a folder of a restore point. Opening a session takes Microsoft a while; one that is open already, also by
- * a command that was interrupted, is used as it is. Errors: `usage.invalid` for mailboxes, `selection.empty` without a
- * point, `apply.failed` when Microsoft cannot open it.
+ * Looks into a folder of a restore point, page after page. Errors: `usage.invalid` for mailboxes, `selection.empty`
+ * without a point, `apply.failed` when Microsoft cannot open it.
  */
 export async function browse(context: Context, tenant: string | undefined, input: BrowseInput): Promise<Browsed> {
-  const { kind, source, at, folder, pollSeconds = POLL_SECONDS } = input;
-  const sessions = CONTENT[kind].browses;
-  if (!sessions)
-    throw new AppError('usage.invalid', 'Microsoft lets nobody look through the restore points of mailboxes.', {
-      hint: 'It offers that for drives and sites.',
-    });
+  const { kind, source, at, folder, limit = BROWSE_LIMIT, pollSeconds = POLL_SECONDS } = input;
+  filesOf(kind);
   return withTenant(context, tenant, async (graph) => {
-    const search = { kind, sources: [source], fastOnly: true, ...(at ? { until: at } : {}) };
-    const [point] = (await pointsFor(graph, search, context.now())).points;
-    if (!point)
-      throw new AppError('selection.empty', `No restore point${at ? ` before ${at}` : ''} can be looked through.`, {
-        hint: 'Microsoft lets only fast restore points be looked through.',
-      });
-    const id = await sessionOf(graph, sessions, kind, point, context.now());
-    const address = `${sessions}/${id}`;
-    const ready = await waitUntil(
-      { signal: new AbortController().signal },
-      pollSeconds,
-      () => graph.get(address),
-      ({ status }) => status !== 'creating',
-    );
-    if (ready.status !== 'created')
-      throw new AppError('apply.failed', `Microsoft could not open restore point ${point.at}.`, {
-        hint: String((ready.error as JsonObject | null)?.message ?? 'Try another restore point.'),
-      });
-    const wanted = folder ? { browseLocationItemKey: folder } : {};
-    const { body } = await graph.write('POST', `${address}/browse`, wanted, { idempotent: true });
-    const items = ((body?.value ?? []) as readonly JsonObject[]).map(itemOf);
-    const more = body?.['@odata.nextLink'] !== undefined;
-    const expires = String(ready.expirationDateTime);
-    return { session: id, name: point.name, at: point.at, expires, ...copySize(ready), items, more };
+    const point = await openablePoint(graph, kind, source, at, context.now());
+    const waiting = { pollSeconds, signal: new AbortController().signal };
+    const { address, ...found } = await opened(graph, kind, point, context.now(), waiting);
+    const items: BrowsedItem[] = [];
+    let more = false;
+    for await (const page of itemsAt(graph, address, folder)) {
+      items.push(...page);
+      more = items.length > limit;
+      if (more) break;
+    }
+    return { ...found, name: point.name, at: point.at, items: items.slice(0, limit), more };
   });
 }
 
-/** A session for the point that is not over, or a new one. */
-async function sessionOf(graph: Graph, sessions: string, kind: ContentKind, point: FoundPoint, now: Date) {
-  for (const { id, restorePointId, status, expirationDateTime } of await listed(graph, sessions))
-    if (restorePointId === point.point && status !== 'failed' && Date.parse(String(expirationDateTime)) > now.getTime())
-      return String(id);
-  const { body } = await graph.write('POST', sessions, {
-    restorePointId: point.point,
-    [CONTENT[kind].source]: point.source,
+/** Errors: `selection.empty`. */
+export async function openablePoint(
+  graph: Graph,
+  kind: ContentKind,
+  source: string,
+  at: string | undefined,
+  now: Date,
+): Promise<FoundPoint> {
+  const search = { kind, sources: [source], fastOnly: true, ...(at ? { until: at } : {}) };
+  const [point] = (await pointsFor(graph, search, now)).points;
+  if (point) return point;
+  throw new AppError('selection.empty', `No restore point${at ? ` before ${at}` : ''} can be looked through.`, {
+    hint: 'Microsoft lets only fast restore points be looked through.',
   });
-  if (!body?.id) throw new AppError('graph.protocol', 'Microsoft answered nothing when a restore point was opened.');
-  return String(body.id);
+}
+
+/** What lies in a folder of an opened restore point, a page at a time; without a folder, the top. */
+export async function* itemsAt(graph: Graph, address: string, folder?: string): AsyncGenerator<readonly BrowsedItem[]> {
+  const wanted = folder ? { browseLocationItemKey: folder } : {};
+  const { body } = await graph.write('POST', `${address}/browse`, wanted, { idempotent: true });
+  yield ((body?.value ?? []) as readonly JsonObject[]).map(itemOf);
+  const link = body?.['@odata.nextLink'];
+  if (typeof link === 'string') for await (const { items } of graph.pages(link)) yield items.map(itemOf);
 }
 
 function itemOf({ itemKey, name, type, sizeInBytes, webUrl }: JsonObject): BrowsedItem {
@@ -101,9 +100,4 @@ function itemOf({ itemKey, name, type, sizeInBytes, webUrl }: JsonObject): Brows
     ...(sizeInBytes ? { size: Number(sizeInBytes) } : {}),
     ...(webUrl ? { address: String(webUrl) } : {}),
   };
-}
-
-/** Microsoft tells sizes as text. */
-export function copySize({ backupSizeInBytes }: JsonObject): { readonly copySize?: number } {
-  return backupSizeInBytes ? { copySize: Number(backupSizeInBytes) } : {};
 }

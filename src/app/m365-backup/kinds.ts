@@ -15,10 +15,16 @@ export interface ContentFacts {
   readonly source: string;
   readonly sessions: string;
   readonly artifacts: string;
-  /** Where its files can be looked through, which Microsoft offers for drives and sites alone. */
-  readonly browses?: string;
+  /** Where its files can be looked through and single ones brought back: Microsoft offers that for drives and sites. */
+  readonly files?: FileFacts;
   /** What a person calls several of them. */
   readonly plural: string;
+}
+
+export interface FileFacts {
+  readonly sessions: string;
+  /** The list of a restore session that names single files and folders. */
+  readonly artifacts: string;
 }
 
 export const CONTENT: Readonly<Record<ContentKind, ContentFacts>> = {
@@ -40,7 +46,7 @@ export const CONTENT: Readonly<Record<ContentKind, ContentFacts>> = {
     source: 'directoryObjectId',
     sessions: `${ROOT}/oneDriveForBusinessRestoreSessions`,
     artifacts: 'driveRestoreArtifacts',
-    browses: `${ROOT}/oneDriveForBusinessBrowseSessions`,
+    files: { sessions: `${ROOT}/oneDriveForBusinessBrowseSessions`, artifacts: 'granularDriveRestoreArtifacts' },
     plural: 'drives',
   },
   site: {
@@ -51,7 +57,7 @@ export const CONTENT: Readonly<Record<ContentKind, ContentFacts>> = {
     source: 'siteId',
     sessions: `${ROOT}/sharePointRestoreSessions`,
     artifacts: 'siteRestoreArtifacts',
-    browses: `${ROOT}/sharePointBrowseSessions`,
+    files: { sessions: `${ROOT}/sharePointBrowseSessions`, artifacts: 'granularSiteRestoreArtifacts' },
     plural: 'sites',
   },
 };

@@ -8,7 +8,9 @@ import { JournalRunner } from '../jobs/journal-runner.ts';
 import type { Job } from '../jobs/runner.ts';
 import { worksOf } from '../jobs/works.ts';
 import type { FoundPoint } from './points.ts';
+import type { RestoreInput } from './restore-input.ts';
 import { dropDraft } from './restoring.ts';
+import type { ChosenItems } from './single-items.ts';
 
 /*
  * Orders to Microsoft 365 Backup Storage outlive a process: each is a job in the journal of the service, or, where no
@@ -68,18 +70,15 @@ export async function cancelOrder(context: Context, id: string): Promise<Job> {
 
 /** An order that nobody worked on when it was cancelled may have left a draft. */
 async function tidy(context: Context, control: Control, job: Job): Promise<void> {
-  const [row, step] = await Promise.all([
+  const [row, steps] = await Promise.all([
     control.selectFrom('jobs').select('input').where('id', '=', job.id).executeTakeFirstOrThrow(),
-    control
-      .selectFrom('job_steps')
-      .select('result')
-      .where('job', '=', job.id)
-      .where('name', '=', 'points')
-      .executeTakeFirst(),
+    control.selectFrom('job_steps').select(['name', 'result']).where('job', '=', job.id).execute(),
   ]);
-  if (!step) return;
-  const { points } = JSON.parse(step.result) as { readonly points: readonly FoundPoint[] };
-  await dropDraft(context, job, String((JSON.parse(row.input) as JsonObject).kind), points);
+  const known = new Map(steps.map(({ name, result }) => [name, JSON.parse(result) as unknown]));
+  const points = known.get('points') as { readonly points: readonly FoundPoint[] } | undefined;
+  if (!points) return;
+  const items = known.get('items') as ChosenItems | undefined;
+  await dropDraft(context, job, JSON.parse(row.input) as RestoreInput, { ...points, ...(items ? { items } : {}) });
 }
 
 async function ordersOf(runner: JournalRunner, tenant: string): Promise<Job[]> {

@@ -1,23 +1,18 @@
 import type { Graph } from '../../graph/graph.ts';
 import { AppError } from '../../model/errors.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { Context } from '../compose.ts';
 import type { Job, Run } from '../jobs/runner.ts';
 import { keepReport } from '../restore-results.ts';
 import { listed, withTenant } from './connection.ts';
-import { CONTENT, type ContentFacts, contentKind, ROOT } from './kinds.ts';
+import { wantedItems } from './items.ts';
+import { contentKind, ROOT } from './kinds.ts';
+import { opened } from './opened.ts';
 import { type FoundPoint, pointsFor } from './points.ts';
+import { drafted, draftOf, outcomes, type Restoration, wholes } from './restoration.ts';
+import { checkedRestore, type RestoreInput } from './restore-input.ts';
+import { type ChosenItems, singleItems } from './single-items.ts';
 import { POLL_SECONDS, waitUntil } from './waiting.ts';
-
-export interface RestoreInput {
-  readonly kind: string;
-  /** Users or sites to bring back. */
-  readonly sources: readonly string[];
-  /** ISO 8601: the point nearest before it. Default: the newest. */
-  readonly at?: string;
-  readonly destination: 'new' | 'inPlace';
-  readonly pollSeconds?: number;
-}
 
 const OVER = ['completed', 'completedWithError', 'failed'];
 
@@ -26,22 +21,24 @@ const OVER = ['completed', 'completedWithError', 'failed'];
  * session that was drafted or set going before the process died is found again and never doubled.
  */
 export async function restoreContent(context: Context, run: Run, input: JsonObject): Promise<JsonObject> {
-  const { kind: named, sources, at, destination, pollSeconds = POLL_SECONDS } = input as unknown as RestoreInput;
+  const wanted = checkedRestore(input as unknown as RestoreInput);
+  const { kind: named, sources, at, destination, items, pollSeconds = POLL_SECONDS } = wanted;
   const kind = contentKind(named);
-  const facts = CONTENT[kind];
   return withTenant(context, run.job.tenant, async (graph) => {
-    const total = sources.length;
-    run.progress({ phase: 'searching', done: 0, total });
-    const search = { kind, sources, ...(at ? { until: at } : {}) };
+    run.progress({ phase: 'searching', done: 0, total: items?.length ?? sources.length });
+    const search = { kind, sources, ...(at ? { until: at } : {}), ...(items ? { fastOnly: true } : {}) };
     const found = await run.step('points', async () => {
       const answer = await pointsFor(graph, search, context.now());
       return { points: answer.points.map((point) => ({ ...point })), without: [...answer.without] };
     });
-    if (found.points.length === 0)
+    const [first] = found.points;
+    if (!first)
       throw new AppError('selection.empty', `There is no restore point${at ? ` before ${at}` : ''} for any of them.`);
-    const session = await run.step('session', () =>
-      drafted(graph, facts, run.job.createdAt, found.points, destination),
-    );
+    const restoration = items
+      ? await chosen(context, graph, run, wanted, first)
+      : wholes(kind, found.points, destination);
+    const total = restoration.parts.length;
+    const session = await run.step('session', () => drafted(graph, run.job.createdAt, restoration));
     const address = `${ROOT}/restoreSessions/${session}`;
     run.progress({ phase: 'draft', done: 0, total });
     await unlessCancelled(graph, run, address, async () => {
@@ -65,7 +62,8 @@ export async function restoreContent(context: Context, run: Run, input: JsonObje
       session,
       status: String(ended.status),
       destination,
-      artifacts: await artifactsOf(graph, facts, session, found.points),
+      ...(items ? { at: first.at } : {}),
+      artifacts: await outcomes(graph, restoration, session),
       without: found.without,
     };
     await keepReport(context, run.job.tenant, `m365-backup-${run.job.id}`, report);
@@ -75,6 +73,24 @@ export async function restoreContent(context: Context, run: Run, input: JsonObje
       });
     return report;
   });
+}
+
+/** Finds the files and folders of an order, which takes an opened restore point. */
+async function chosen(
+  context: Context,
+  graph: Graph,
+  run: Run,
+  { kind: named, items = [], pollSeconds = POLL_SECONDS }: RestoreInput,
+  point: FoundPoint,
+): Promise<Restoration> {
+  const kind = contentKind(named);
+  const open = () => opened(graph, kind, point, context.now(), { pollSeconds, signal: run.signal });
+  run.progress({ phase: 'opening', done: 0, total: items.length });
+  const found = await run.step('items', async () => {
+    const { session, address } = await open();
+    return { session, items: (await wantedItems(graph, address, items)).map((item) => ({ ...item })) };
+  });
+  return singleItems(graph, kind, point, found, async () => (await open()).session);
 }
 
 /** While a session is a draft, a cancelled job takes it away; afterwards Microsoft offers no way to stop it. */
@@ -88,62 +104,24 @@ async function unlessCancelled(graph: Graph, run: Run, address: string, work: ()
   }
 }
 
-/** The draft that an order has already made, or a new one. */
-async function drafted(
-  graph: Graph,
-  facts: ContentFacts,
-  since: string,
-  points: readonly FoundPoint[],
-  destinationType: string,
-): Promise<string> {
-  const own = await draftOf(graph, facts, since, points);
-  if (own !== undefined) return own;
-  const artifacts = points.map(({ point }) => ({ restorePoint: { id: point }, destinationType }));
-  const { body } = await graph.write('POST', facts.sessions, { [facts.artifacts]: artifacts });
-  if (!body?.id) throw new AppError('graph.protocol', 'Microsoft answered nothing when a restore was drafted.');
-  return String(body.id);
-}
-
-/** A draft with exactly these points that was made since the order was given. */
-async function draftOf(
-  graph: Graph,
-  facts: ContentFacts,
-  since: string,
-  points: readonly FoundPoint[],
-): Promise<string | undefined> {
-  const wanted = points.map(({ point }) => point).sort();
-  for (const { id, status, createdDateTime } of await listed(graph, facts.sessions)) {
-    if (status !== 'draft' || Date.parse(String(createdDateTime)) < Date.parse(since) - SKEW_MS) continue;
-    const parts = await listed(graph, `${facts.sessions}/${String(id)}/${facts.artifacts}?$expand=restorePoint`);
-    const own = parts.map(({ restorePoint }) => String((restorePoint as JsonObject | null)?.id)).sort();
-    if (JSON.stringify(own) === JSON.stringify(wanted)) return String(id);
-  }
-  return undefined;
+/** What an order had come to know before it was cancelled. */
+export interface KnownParts {
+  readonly points: readonly FoundPoint[];
+  readonly items?: ChosenItems;
 }
 
 /** Takes away what a cancelled order has drafted and not yet set going. */
-export async function dropDraft(context: Context, job: Job, kind: string, points: readonly FoundPoint[]) {
-  const facts = CONTENT[contentKind(kind)];
+export async function dropDraft(context: Context, job: Job, input: RestoreInput, { points, items }: KnownParts) {
+  const kind = contentKind(input.kind);
+  const [first] = points;
+  // Whoever wants single files and has not found them yet has drafted nothing.
+  if (!first || (input.items && !items)) return;
   await withTenant(context, job.tenant, async (graph) => {
-    const draft = await draftOf(graph, facts, job.createdAt, points);
+    const restoration = items
+      ? await singleItems(graph, kind, first, items, async () => items.session)
+      : wholes(kind, points, input.destination);
+    const draft = await draftOf(graph, job.createdAt, restoration);
     if (draft !== undefined) await graph.write('DELETE', `${ROOT}/restoreSessions/${draft}`, undefined);
-  });
-}
-
-/** How far Microsoft's clock may be from this one. */
-const SKEW_MS = 10 * 60_000;
-
-async function artifactsOf(graph: Graph, facts: ContentFacts, session: string, points: readonly FoundPoint[]) {
-  const parts = await listed(graph, `${facts.sessions}/${session}/${facts.artifacts}?$expand=restorePoint`);
-  return parts.map((part): Json => {
-    const point = points.find((one) => one.point === (part.restorePoint as JsonObject | null)?.id);
-    return {
-      name: point?.name ?? null,
-      source: point?.source ?? null,
-      status: part.status ?? null,
-      restoredTo: part.restoredFolderName ?? part.restoredSiteWebUrl ?? part.restoredSiteName ?? null,
-      error: ((part.error ?? null) as JsonObject | null)?.message ?? null,
-    };
   });
 }
 

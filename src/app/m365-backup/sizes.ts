@@ -1,7 +1,7 @@
 import type { Context } from '../compose.ts';
-import { copySize } from './browsing.ts';
 import { listed, withTenant } from './connection.ts';
 import { CONTENT, CONTENT_KINDS, type ContentKind } from './kinds.ts';
+import { copySize } from './opened.ts';
 
 export interface CopySize {
   readonly kind: ContentKind;
@@ -19,8 +19,8 @@ export async function copySizes(context: Context, tenant?: string): Promise<read
   return withTenant(context, tenant, async (graph) => {
     const all: CopySize[] = [];
     for (const kind of CONTENT_KINDS) {
-      const { units, source: key, browses } = CONTENT[kind];
-      const looked = browses ? [...(await listed(graph, browses))] : [];
+      const { units, source: key, files } = CONTENT[kind];
+      const looked = files ? [...(await listed(graph, files.sessions))] : [];
       looked.sort((a, b) => (String(a.restorePointDateTime) < String(b.restorePointDateTime) ? 1 : -1));
       for (const unit of await listed(graph, units)) {
         const source = String(unit[key]);

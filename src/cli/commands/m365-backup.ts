@@ -95,13 +95,14 @@ export function register(root: Command): void {
       return { json: answer, human: () => pointsText(answer) };
     },
   );
-  action<Ordered & { id: string; at?: string; folder?: string }>(
+  action<Ordered & { id: string; at?: string; folder?: string; limit?: string }>(
     waiting(command('browse', 'look into a folder of a restore point, once Microsoft has opened it'))
       .argument('<kind>', 'drives or sites')
       .requiredOption('--id <id>', 'user or site')
       .option('--at <time>', 'the restore point nearest before; default: the newest')
-      .option('--folder <key>', 'library or folder, by its key; default: the top'),
-    async (context, { tenant, id, at, folder, poll }, [kind]) => {
+      .option('--folder <key>', 'library or folder, by its key; default: the top')
+      .option('--limit <count>', 'how many items to show at most', '1000'),
+    async (context, { tenant, id, at, folder, limit, poll }, [kind]) => {
       const { browse } = await import('../../app/m365-backup/browsing.ts');
       const { contentKind } = await import('../../app/m365-backup/kinds.ts');
       const answer = await browse(context, tenant, {
@@ -109,6 +110,7 @@ export function register(root: Command): void {
         source: id,
         ...(at ? { at: time(at) } : {}),
         ...(folder ? { folder } : {}),
+        ...(limit ? { limit: count(limit) } : {}),
         pollSeconds: seconds(poll),
       });
       return { json: answer, human: () => browsedText(answer) };
@@ -122,19 +124,14 @@ export function register(root: Command): void {
       return { json: { sizes }, human: () => sizesText(sizes) };
     },
   );
-  action<Ordered & { id: string[]; at?: string; inPlace?: boolean }>(
+  action<Ordered & { id: string[]; items?: string[]; at?: string; inPlace?: boolean }>(
     waiting(command('restore', 'bring content back, and follow it to its end'))
       .argument('<kind>', 'mailboxes, drives or sites')
       .requiredOption('--id <ids...>', 'users or sites')
+      .option('--items <items...>', 'of one drive or site these files and folders alone: keys of “browse”, or /paths')
       .option('--at <time>', 'the restore point nearest before; default: the newest')
       .option('--in-place', 'over what is there now; default: beside it, in a new folder or site'),
-    async (context, options, [kind]) =>
-      give(context, 'm365-restore', options, {
-        kind: kind!,
-        sources: options.id,
-        destination: options.inPlace ? 'inPlace' : 'new',
-        ...(options.at ? { at: time(options.at) } : {}),
-      }),
+    async (context, options, [kind]) => restore(context, options, kind!),
   );
   action<Named>(command('sessions', 'every restore session Microsoft knows of'), async (context, { tenant }) => {
     const { restoreSessions } = await import('../../app/m365-backup/restoring.ts');
@@ -180,6 +177,22 @@ async function protect(
   return give(context, 'm365-protect', options, { kind: wanted, policy: options.policy, ids: [...ids] });
 }
 
+async function restore(
+  context: Context,
+  options: Ordered & GlobalOptions & { id: string[]; items?: string[]; at?: string; inPlace?: boolean },
+  kind: string,
+): Promise<Outcome> {
+  const { checkedRestore } = await import('../../app/m365-backup/restore-input.ts');
+  const wanted = checkedRestore({
+    kind,
+    sources: options.id,
+    destination: options.inPlace ? 'inPlace' : 'new',
+    ...(options.items ? { items: options.items } : {}),
+    ...(options.at ? { at: time(options.at) } : {}),
+  });
+  return give(context, 'm365-restore', options, { ...wanted });
+}
+
 async function give(
   context: Context,
   kind: OrderKind,
@@ -200,6 +213,11 @@ const progressing = <T>(options: GlobalOptions, task: Parameters<typeof withProg
 function seconds(text = '30'): number {
   if (Number(text) > 0) return Number(text);
   throw new AppError('usage.invalid', `"${text}" is no number of seconds.`);
+}
+
+function count(text: string): number {
+  if (/^[1-9][0-9]*$/.test(text)) return Number(text);
+  throw new AppError('usage.invalid', `"${text}" is no number of items.`);
 }
 
 function time(text: string): string {

@@ -56,7 +56,7 @@ export function browsedText({ name, at, expires, copySize, items, more }: Browse
     `${name}, as it was at ${at}${size}; open until ${expires}.`,
     '',
     table(['name', 'type', 'bytes', 'key'], rows),
-    ...(more ? ['', 'Microsoft has more in this folder than it shows at once.'] : []),
+    ...(more ? ['', `The folder has more than these ${items.length}; --limit shows more.`] : []),
   ].join('\n');
 }
 
