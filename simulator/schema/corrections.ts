@@ -256,6 +256,8 @@ export const CORRECTIONS: Readonly<Record<string, Partial<Property>>> = {
   'targetDeviceGroup.id': CREATE_ONLY,
   'approvedClientApp.id': CREATE_ONLY,
   'mobileThreatDefenseConnector.id': CREATE_ONLY,
+  // The key of a file or folder in a copy.
+  'granularRestoreArtifactBase.id': CREATE_ONLY,
   'externalConnectors.externalConnection.id': CREATE_ONLY,
   'externalConnectors.externalConnection.state': READ_ONLY,
   'profileCardProperty.directoryPropertyName': CREATE_ONLY,

@@ -35,6 +35,7 @@ export const backupStorageBrowseSessions = defineResource<BrowseSession>()({
     'Which files somebody looked at is not kept by Microsoft.',
     'Microsoft tells the size of a copy only here: of a restore point that somebody looks through, and never of a mailbox.',
     'Only fast restore points of drives and sites can be looked through; Microsoft tells no time of change of a file.',
-    'Holdfast orders whole drives and sites back, and no single files of them.',
+    'Microsoft puts single files and folders into a new folder; in place it offers only in the preview interface.',
+    'Microsoft lets nobody look through mailboxes: single mails can only be searched for, and Holdfast orders whole mailboxes.',
   ],
 });

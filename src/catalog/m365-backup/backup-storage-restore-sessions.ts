@@ -32,5 +32,5 @@ export const backupStorageRestoreSessions = defineResource<RestoreSessionBase>()
   licence: 'Pay-as-you-go',
   shape: 'recordOnly',
   because: 'A session is an order that was carried out: “holdfast m365-backup restore” gives a new one.',
-  limits: [CONTROLLER_ONLY, 'What became of each mailbox, drive or site in a session is not captured.'],
+  limits: [CONTROLLER_ONLY, 'What became of each mailbox, drive, site or file in a session is not captured.'],
 });
