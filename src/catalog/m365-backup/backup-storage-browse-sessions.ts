@@ -36,6 +36,6 @@ export const backupStorageBrowseSessions = defineResource<BrowseSession>()({
     'Microsoft tells the size of a copy only here: of a restore point that somebody looks through, and never of a mailbox.',
     'Only fast restore points of drives and sites can be looked through; Microsoft tells no time of change of a file.',
     'Microsoft puts single files and folders into a new folder; in place it offers only in the preview interface.',
-    'Microsoft lets nobody look through mailboxes: single mails can only be searched for, and Holdfast orders whole mailboxes.',
+    'Microsoft lets nobody look through mailboxes. It brings back what a search finds in them; Holdfast orders whole mailboxes.',
   ],
 });
