@@ -39,7 +39,12 @@ export async function workshop(scope: readonly string[], control?: ControlSettin
   const simulation: Simulation = await simulate(['--tenant', 'contoso']);
   let ahead = 0;
   const passphrase = { kind: 'passphrase', passphrase: 'a passphrase for a test' } as const;
-  const context = compose({ home, credential: async () => passphrase, now: () => new Date(Date.now() + ahead) });
+  const context = compose({
+    home,
+    credential: async () => passphrase,
+    now: () => new Date(Date.now() + ahead),
+    simulated: true,
+  });
   await createVault(context, path.join(home, 'vault'), passphrase);
   const { tenant } = await simulatedTenant(simulation, home);
   await addTenant(context, { ...tenant, scope });

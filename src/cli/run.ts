@@ -75,10 +75,12 @@ function door(options: GlobalOptions): DoorOptions {
     credential: () => vaultCredential(options),
     ...(askSecret ? { ask: askSecret } : {}),
     tell: note,
-    // Only of a cloud with hosts of its own: Microsoft's limits are kept whatever this says.
-    simulated: process.env.HOLDFAST_SIMULATED === '1',
+    simulated: simulatedByWord(),
   };
 }
+
+/** Whether a cloud with hosts of its own is a simulated one. Microsoft's limits are kept whatever this says. */
+export const simulatedByWord = (): boolean => process.env.HOLDFAST_SIMULATED === '1';
 
 /** Key file, passphrase file, environment, then a question; never a value on the command line. */
 export async function vaultCredential(options: GlobalOptions) {

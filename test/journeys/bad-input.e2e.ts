@@ -33,7 +33,11 @@ beforeAll(async () => {
   writeFileSync(path.join(folder, 'ca.pem'), simulation.ca);
   const home = path.join(folder, 'home');
   env = { HOLDFAST_HOME: home, HOLDFAST_PASSPHRASE: PASSPHRASE };
-  context = compose({ home, credential: async () => ({ kind: 'passphrase', passphrase: PASSPHRASE }) });
+  context = compose({
+    home,
+    credential: async () => ({ kind: 'passphrase', passphrase: PASSPHRASE }),
+    simulated: true,
+  });
   await createVault(context, path.join(folder, 'vault'), { kind: 'passphrase', passphrase: PASSPHRASE });
   await connect('contoso', simulation.tenants[0]!.app);
   good = (await backup(context, {})).snapshot.id;
@@ -176,6 +180,7 @@ describe('a token without consent', () => {
       home: path.join(folder, 'other'),
       vault: path.join(folder, 'vault'),
       credential: async () => ({ kind: 'passphrase', passphrase: PASSPHRASE }),
+      simulated: true,
     });
     try {
       await connect('contoso', app, other);
@@ -209,6 +214,7 @@ describe('a token without consent', () => {
       home: path.join(folder, 'stranger'),
       vault: path.join(folder, 'vault'),
       credential: async () => ({ kind: 'passphrase', passphrase: PASSPHRASE }),
+      simulated: true,
     });
     await connect('contoso', stranger, other);
     await other.close();

@@ -33,6 +33,7 @@ beforeAll(async () => {
   context = compose({
     home: path.join(folder, 'home'),
     credential: async () => ({ kind: 'recovery', code }),
+    simulated: true,
     tell: (message) => {
       shown.push(message);
       const userCode = /enter the code (\S+) to/.exec(message)?.[1];

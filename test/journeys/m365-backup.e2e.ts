@@ -54,6 +54,7 @@ beforeAll(async () => {
   context = compose({
     home: env.HOLDFAST_HOME!,
     credential: async () => ({ kind: 'passphrase', passphrase: env.HOLDFAST_PASSPHRASE! }),
+    simulated: true,
   });
 }, 60_000);
 

@@ -44,7 +44,7 @@ export async function town(more: Readonly<Record<string, string>> = {}): Promise
   const { tenant } = await simulatedTenant(simulation, home);
   await addTenant(context, tenant);
   await context.close();
-  const env = { HOLDFAST_PASSPHRASE: PASSPHRASE, HOLDFAST_PRIVATE_WEBHOOKS: '1', ...more };
+  const env = { HOLDFAST_PASSPHRASE: PASSPHRASE, HOLDFAST_PRIVATE_WEBHOOKS: '1', HOLDFAST_SIMULATED: '1', ...more };
   const log: string[] = [];
   let server = await start(home, env, log);
   const place: Town = {

@@ -7,7 +7,7 @@ import type { CloudSettings } from '../../app/settings.ts';
 import type { Simulation } from '../../app/simulation.ts';
 import { AppError } from '../../model/errors.ts';
 import type { Running } from '../../server/start.ts';
-import { fail, type GlobalOptions, secretFile, vaultCredential } from '../run.ts';
+import { fail, type GlobalOptions, secretFile, simulatedByWord, vaultCredential } from '../run.ts';
 import { declareServeSettings, type ServeSettings, serveSettings } from '../serve-settings.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { note, print } from '../terminal.ts';
@@ -45,7 +45,7 @@ async function serve(options: Options): Promise<void> {
     ...(options.vault ? { vault: options.vault } : {}),
     credential: options.simulate ? () => simulatedPassphrase(context) : () => vaultCredential(options),
     tell: note,
-    simulated: options.simulate !== undefined,
+    simulated: options.simulate !== undefined || simulatedByWord(),
   });
   const simulation = options.simulate ? await beginSimulation(context, options) : undefined;
   const portal = options.portal ?? builtPortal();
