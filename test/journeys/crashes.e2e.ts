@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holdfastJson } from '../kit/cli.ts';
-import { type Town, town } from './service.suite.ts';
+import { type Town, town, UNHURRIED } from './service.suite.ts';
 import { Visitor } from './visitor.suite.ts';
 
 const MODULES = ['users', 'deleted-users', 'groups'];
@@ -21,7 +21,7 @@ describe('a service that is killed', () => {
   });
 
   beforeAll(async () => {
-    place = await town();
+    place = await town(UNHURRIED);
     hooks.listen(0, '127.0.0.1');
     await once(hooks, 'listening');
     ada = new Visitor(place);

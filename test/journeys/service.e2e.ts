@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holdfastJson } from '../kit/cli.ts';
-import { type Town, town } from './service.suite.ts';
+import { type Town, town, UNHURRIED } from './service.suite.ts';
 import { Visitor } from './visitor.suite.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -25,7 +25,7 @@ describe('the service, from the first sign-in to a restore that another person a
   let before = '';
 
   beforeAll(async () => {
-    place = await town();
+    place = await town(UNHURRIED);
     hooks.listen(0, '127.0.0.1');
     await once(hooks, 'listening');
   });

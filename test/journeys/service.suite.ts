@@ -36,6 +36,9 @@ export interface Town {
   close(): Promise<void>;
 }
 
+/** At the pace that Microsoft allows, so that what is killed under way has something left to do. */
+export const UNHURRIED = { HOLDFAST_SIMULATED: '0' } as const;
+
 export async function town(more: Readonly<Record<string, string>> = {}): Promise<Town> {
   const home = mkdtempSync(path.join(tmpdir(), 'holdfast-town-'));
   const simulation = await simulate(['--tenant', 'contoso']);

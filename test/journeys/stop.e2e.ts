@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Town, town } from './service.suite.ts';
+import { type Town, town, UNHURRIED } from './service.suite.ts';
 
 const PASSWORD = 'correct horse battery';
 
@@ -17,7 +17,7 @@ describe('a service that is run by others', () => {
   let job = '';
 
   beforeAll(async () => {
-    place = await town({ HOLDFAST_METRICS_PORT: '0' });
+    place = await town({ ...UNHURRIED, HOLDFAST_METRICS_PORT: '0' });
   });
   afterAll(() => place?.close());
 
