@@ -32,12 +32,14 @@ export async function diffStream(context: Context, options: DiffOptions): Promis
   const to = options.to === 'live' ? await captureLive(context, options) : options.to;
   const vault = await context.tenantVault(options.tenant);
   const modules = options.modules?.length ? modulesInScope(options.modules).map((module) => module.id) : undefined;
+  const from = (await vault.open(options.from)).info.id;
+  const until = (await vault.open(to)).info.id;
   return compareStream({
     vault,
     catalog,
-    from: (await vault.open(options.from)).info.id,
-    to: (await vault.open(to)).info.id,
-    idMap: await loadIdMap(vault),
+    from,
+    to: until,
+    idMap: await loadIdMap(vault, { of: { tenant: vault.tenantId, snapshot: from }, until, catalog }),
     attribution: true,
     ...(modules ? { modules } : {}),
     ...(options.object ? { object: await oneObject(context, options, options.object) } : {}),

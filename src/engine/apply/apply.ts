@@ -16,7 +16,7 @@ import { catalogueOf } from '../plan/world.ts';
 import { decisionOn } from './approval.ts';
 import { type Patience, patience } from './await-consistency.ts';
 import { doStep } from './do-step.ts';
-import { loadIdMap, saveIdMap } from './id-map.ts';
+import { loadIdMaps, saveIdMap, sourceOf } from './id-map.ts';
 import { groupedAppends, type Replay, readJournal, replay } from './journal.ts';
 import type { HandedSecret, Outcome, Run } from './run.ts';
 import { schedule } from './schedule.ts';
@@ -222,8 +222,12 @@ async function idsOf(run: Run): Promise<Ids> {
   const matched: Record<string, Record<string, string>> = {};
   for (const { module, from, to } of plan.matched ?? []) matched[module] = { ...matched[module], [from]: to };
   // As it was when the plan was made: what this very plan has created since is found by its tokens.
-  const earlier = await loadIdMap(run.vault, { except: plan.id });
-  return idsFrom([earlier, matched], (module) => {
+  const earlier = await loadIdMaps(run.vault, {
+    of: await sourceOf(run.vault, plan),
+    except: plan.id,
+    catalog: catalogue.all,
+  });
+  return idsFrom([...earlier, matched], (module) => {
     const parent = catalogue.find(module)?.api.parent;
     return parent === undefined ? undefined : catalogue.find(parent);
   });
@@ -238,12 +242,15 @@ function parentIn(run: Run, ids: Ids): ParentOf {
 
 /** Writes down which object stands for which from now on. */
 async function keepIds(run: Run, ids: Ids): Promise<void> {
-  const source =
-    run.plan.sourceTenant === undefined ? await run.vault.open(run.plan.source).catch(() => undefined) : undefined;
+  const from = await sourceOf(run.vault, run.plan);
+  const isHome = from.tenant === run.vault.tenantId;
+  const source = isHome ? await run.vault.open(from.snapshot ?? 'latest').catch(() => undefined) : undefined;
+  // What an undo brings back may be in none but the tenant as it was.
+  const planned = run.plan.undoes === undefined ? undefined : await run.vault.open(run.plan.source);
   const old = new Map<string, JsonObject>();
   for (const step of run.plan.steps) {
     if (!step.yields || Object.keys(step.yields.properties).length < 2) continue;
-    const record = await source?.get(step.module, step.object);
+    const record = (await source?.get(step.module, step.object)) ?? (await planned?.get(step.module, step.object));
     if (record) old.set(`${step.module}/${step.object}`, record);
   }
   const made = run.yields.toIdMap(
@@ -258,7 +265,9 @@ async function keepIds(run: Run, ids: Ids): Promise<void> {
   // What is shown elsewhere under the same identifier has the new one there, too.
   for (const [module, keys] of Object.entries(made))
     for (const other of shownBy(run.catalogue, module)) map[other] = { ...map[other], ...keys };
-  await saveIdMap(run.vault, run.plan.id, map);
+  const isWhole = (module: string) => source?.info.modules[module]?.completeTables.includes(module) ?? !isHome;
+  const carried = Object.keys(map).filter((module) => !isWhole(module));
+  await saveIdMap(run.vault, run.plan.id, { from, after: run.plan.against, ids: map, carried });
 }
 
 async function keepUndo(

@@ -5,7 +5,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Selection } from '../../model/selection.ts';
 import type { Finding } from '../../model/snapshot.ts';
 import type { TenantVault } from '../../vault/vault.ts';
-import { loadIdMap } from '../apply/id-map.ts';
+import { loadIdMaps, mergeIdMaps } from '../apply/id-map.ts';
 import { topOf } from '../shapes/body.ts';
 import { foretellApprovals } from './approvals.ts';
 import { draft } from './draft.ts';
@@ -56,12 +56,13 @@ export async function workOut(o: MakePlanOptions): Promise<Plan> {
   const source = await openSide(o.source.vault, o.source.snapshot);
   const live = await openSide(o.against.vault, o.against.snapshot);
   const home = source.vault.tenantId === live.vault.tenantId;
-  const idMap = await loadIdMap(o.against.vault);
+  const of = { tenant: source.vault.tenantId, snapshot: source.reader.info.id };
+  const [gone, held] = await loadIdMaps(o.against.vault, { of, catalog: o.catalog });
   const parentOf = (module: string) => {
     const parent = catalogue.find(module)?.api.parent;
     return parent === undefined ? undefined : catalogue.find(parent);
   };
-  const ids = idsFrom([idMap, ...(o.mapping?.ids ? [o.mapping.ids] : [])], parentOf);
+  const ids = idsFrom([gone, held, ...(o.mapping?.ids ? [o.mapping.ids] : [])], parentOf);
   const planning: Planning = {
     catalogue,
     source,
@@ -80,7 +81,7 @@ export async function workOut(o: MakePlanOptions): Promise<Plan> {
   if (o.selection.kind === 'changes' && !home) {
     throw new AppError('usage.invalid', 'Changes can be taken back only in the tenant they were made in.');
   }
-  await select(planning, o.selection, idMap);
+  await select(planning, o.selection, mergeIdMaps([gone, held]));
   await handOverToKeepers(planning);
   await grow(planning);
   // What the growing found to point at something that comes back may be kept elsewhere as well.

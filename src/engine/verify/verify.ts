@@ -5,7 +5,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Selection } from '../../model/selection.ts';
 import type { Finding } from '../../model/snapshot.ts';
 import type { TenantVault } from '../../vault/vault.ts';
-import { loadIdMap } from '../apply/id-map.ts';
+import { loadIdMap, sourceOf } from '../apply/id-map.ts';
 import { readJournal, replay } from '../apply/journal.ts';
 import { compare } from '../compare/compare.ts';
 import { fieldOf } from '../compare/property-diff.ts';
@@ -50,8 +50,13 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const open = new Set(left.map(placeName));
   const limits = (residual?.findings ?? []).filter((finding) => finding.code === 'not-writable');
   const kept: Change[] = [];
-  const idMap = await loadIdMap(vault);
-  const ids = idsFrom([idMap], (module) => catalogue.find(catalogue.find(module)?.api.parent ?? ''));
+  const compared = plan.undoes === undefined ? plan.source : plan.against;
+  const idMap = await loadIdMap(vault, {
+    of: { tenant: sourceVault.tenantId, snapshot: compared },
+    catalog: catalogue.all,
+  });
+  const named = await loadIdMap(vault, { of: await sourceOf(vault, plan), catalog: catalogue.all });
+  const ids = idsFrom([named], (module) => catalogue.find(catalogue.find(module)?.api.parent ?? ''));
   const made = new Set(plan.steps.filter((step) => step.action === 'create').map(objectName));
   const renamed = renamedIds(idMap);
   /**
@@ -66,7 +71,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const comparison = await compare({
     vault: sourceVault,
     catalog: options.catalog,
-    from: plan.undoes === undefined ? plan.source : plan.against,
+    from: compared,
     to: snapshot,
     idMap,
     ...(sourceVault === vault ? {} : { toVault: vault }),
