@@ -284,12 +284,19 @@ describe.skipIf(!hasChromium)('the portal', () => {
   });
 
   it('waits for another administrator of Intune, and says what to do when it is rejected', async () => {
-    const [access] = await person.objects('intune-operation-approval-policies');
-    const to = `/deviceManagement/operationApprovalPolicies/${access!.key}`;
+    const [approvers] = await person.objects('groups', 'Role Helpdesk');
+    const [script] = await person.objects('intune-device-management-scripts');
+    await changeInPortal(service.admin, tenant.id, 'POST', '/deviceManagement/operationApprovalPolicies', {
+      displayName: 'Scripts take two',
+      policyType: 'script',
+      policyPlatform: 'notApplicable',
+      approverGroupIds: [approvers!.key],
+    });
+    const to = `/deviceManagement/deviceManagementScripts/${script!.key}`;
     await changeInPortal(service.admin, tenant.id, 'PATCH', to, { description: 'Overwritten' });
     const decide = (decision: string) =>
       service.admin('approvals', { decision, justification: 'Not before the audit.' });
-    await page.goto(at(`/objects/intune-operation-approval-policies/${access!.key}?snapshot=${firstSnapshot}`));
+    await page.goto(at(`/objects/intune-device-management-scripts/${script!.key}?snapshot=${firstSnapshot}`));
     await person.button('Restore this object').click();
     await person.makePlan();
     await person.button('Apply…').click();
@@ -297,6 +304,7 @@ describe.skipIf(!hasChromium)('the portal', () => {
     await page.getByRole('heading', { name: 'Waiting for another administrator' }).waitFor();
     await page.getByText(/Holdfast asks Intune again at .*, and goes on by itself/).waitFor();
     await page.getByText('Waits for Intune approval').first().waitFor();
+    await page.getByText('Role Helpdesk', { exact: true }).waitFor();
     await lookAt(page, 'plan-waiting');
     await page.goto(at('/jobs'));
     await page.getByRole('grid').getByText('Restore', { exact: true }).first().click();
