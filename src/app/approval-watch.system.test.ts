@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeInPortal } from '../../test/journeys/portal-approval.suite.ts';
 import type { RoleGrant } from '../contract/access.ts';
+import { mayStill } from './accounts/actors.ts';
+import { addToken, revokeToken } from './accounts/tokens.ts';
 import { addUser, userByName } from './accounts/users.ts';
 import { approvalWait, pauseAfter } from './approval-watch.ts';
 import { type Database, postgresDatabase, sqliteDatabase } from './control/control.suite.ts';
@@ -76,11 +78,12 @@ function promises(database: Database): void {
     (await shop.service.audit.list({ action: 'approval.go-on', limit: 50 })).filter((one) => one.target === plan);
 
   /** A plan that was applied and waits, with the code of its request. */
-  async function waitingPlan() {
+  async function waitingPlan(beforeApplied?: (at: string) => Promise<void>) {
     const at = `/deviceManagement/operationApprovalPolicies/${key}`;
     await changeInPortal(admin, await tenantId(), 'PATCH', at, { description: `Overwritten ${changes++}` });
     const selection = { kind: 'objects', objects: [{ module: MODULE, key, properties: ['description'] }] };
     const plan = String((await shop.run('plan', { snapshot, selection })).plan);
+    await beforeApplied?.(at);
     const { id } = await shop.service.runner.enqueue({
       tenant: shop.tenant,
       kind: 'apply',
@@ -200,6 +203,46 @@ function promises(database: Database): void {
       .execute();
     expect(await shop.run('apply', { plan, overrides: [] })).toMatchObject({ done: 1, waiting: 0 });
     expect(await row(plan)).toBeUndefined();
+  });
+
+  it('goes on when the request of somebody else is out of the way, and then waits for its own', async () => {
+    let other: string | undefined;
+    const { plan, job, code } = await waitingPlan(async (at) => {
+      const headers = { 'x-msft-approval-justification': Buffer.from('Mine').toString('base64') };
+      const requests = [{ method: 'PATCH', version: 'beta', path: at, headers, body: { description: 'Mine' } }];
+      const answer = await admin('act', { tenant: await tenantId(), as: 'ada@contoso.example', requests });
+      other = /x-msft-approval-code: ([0-9a-f-]{36})/.exec(JSON.stringify(answer))?.[1];
+    });
+    expect([typeof other, code]).toEqual(['string', undefined]);
+    await askAfter(2 * MINUTE);
+    expect((await applies())[0]?.id).toBe(job.id);
+    await decide(other, 'reject');
+    await askAfter(2 * MINUTE);
+    const own = await goneOn(job);
+    expect(own).toMatchObject({ state: 'done', result: { waiting: 1 } });
+    expect(await row(plan)).toMatchObject({ job: own.id, actor: 'ada', asked: 0 });
+    await decide((await applyReportOf(shop.context, shop.tenant, plan))?.waits[0]?.code, 'approve');
+    await askAfter(2 * MINUTE);
+    expect(await goneOn(own)).toMatchObject({ result: { done: 1, waiting: 0 } });
+  });
+
+  it('knows what somebody may still do, a token as well', async () => {
+    const { control } = shop.service;
+    const now = new Date();
+    const may = (actor: string, later = 0, tenant = shop.tenant) =>
+      mayStill(control, actor, 'restore', tenant, new Date(now.getTime() + later));
+    const here: readonly RoleGrant[] = [{ role: 'restorer', tenant: shop.tenant }];
+    const { user } = await addUser(control, { userName: 'eve', displayName: '', kind: 'local', grants: here }, now);
+    const eve = { userId: user.id, userName: 'eve', actor: 'eve', grants: here };
+    const { token } = await addToken(control, eve, { name: 'ci', grants: here, expiresInDays: 1 }, now);
+    expect([await may('eve'), await may('eve', 0, 'fabrikam'), await may('nobody')]).toEqual([true, false, false]);
+    expect([await may('token:ci of eve'), await may('token:ci of ada')]).toEqual([true, false]);
+    expect(await may('token:ci of eve', 2 * DAY * 1000)).toBe(false);
+    await control.updateTable('users').set({ disabled: 1 }).where('id', '=', user.id).execute();
+    expect([await may('eve'), await may('token:ci of eve')]).toEqual([false, false]);
+    await control.updateTable('users').set({ disabled: 0 }).where('id', '=', user.id).execute();
+    await revokeToken(control, token.id);
+    expect([await may('eve'), await may('token:ci of eve')]).toEqual([true, false]);
   });
 
   it('says that it cannot ask while the credential is missing, and asks again when it is back', async () => {
