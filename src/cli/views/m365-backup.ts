@@ -5,7 +5,7 @@ import type { SessionState } from '../../app/m365-backup/restoring.ts';
 import type { Proposal } from '../../app/m365-backup/scan.ts';
 import type { ServiceState } from '../../app/m365-backup/service-state.ts';
 import type { CopySize } from '../../app/m365-backup/sizes.ts';
-import { table } from '../table.ts';
+import { defuse, table } from '../table.ts';
 
 export function stateText(state: ServiceState): string {
   const rows = state.policies.map(({ id, kind, name, status, units }) => [
@@ -53,7 +53,7 @@ export function browsedText({ name, at, expires, copySize, items, more }: Browse
   const rows = items.map((one) => [one.name, one.type, one.size ?? 'not told', one.key]);
   const size = copySize === undefined ? '' : ` (${copySize} bytes in all)`;
   return [
-    `${name}, as it was at ${at}${size}; open until ${expires}.`,
+    `${defuse(name)}, as it was at ${at}${size}; open until ${expires}.`,
     '',
     table(['name', 'type', 'bytes', 'key'], rows),
     ...(more ? ['', `The folder has more than these ${items.length}; --limit shows more.`] : []),
@@ -94,13 +94,27 @@ export function ordersText(orders: readonly Job[]): string {
   return table(['order', 'kind', 'state', 'stands at', 'given', 'by'], rows);
 }
 
+interface BroughtBack {
+  readonly name: string | null;
+  readonly status: string | null;
+  readonly restoredTo?: string | null;
+  readonly error?: string | null;
+}
+
 export function orderText(job: Job): string {
   const { status, session, policy, artifacts, notProtected } = job.result ?? {};
-  const of = Array.isArray(artifacts) ? artifacts.length : 0;
+  const parts = (Array.isArray(artifacts) ? artifacts : []) as readonly BroughtBack[];
+  const back = parts.filter((part) => part.status === 'succeeded');
   const left = Array.isArray(notProtected) ? notProtected.length : 0;
   return [
     `Order ${job.id} is ${job.state}.`,
-    ...(session ? [`Restore session ${String(session)}: ${String(status)}, ${of} brought back.`] : []),
+    ...(session
+      ? [`Restore session ${String(session)}: ${String(status)}, ${back.length} of ${parts.length} brought back.`]
+      : []),
+    ...[...new Set(back.map(({ restoredTo }) => restoredTo))].flatMap((to) => (to ? [`Put into ${defuse(to)}.`] : [])),
+    ...parts
+      .filter((part) => part.status !== 'succeeded')
+      .map(({ name, status: stands, error }) => defuse(`Not brought back: ${name}, ${error ?? stands}`)),
     ...(policy ? [`Policy "${String(policy)}" is ${String(status)}.`] : []),
     ...(left > 0 ? [`${left} could not be added; Microsoft does not know them.`] : []),
   ].join('\n');
