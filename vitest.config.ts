@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/kit/longest-first.ts';
 
 // Three speeds: `unit` is the inner loop; `system` speaks to real parts over HTTPS and disk; `journey` is end to end.
 // Programs that tests start (the command line, simulators) keep what Node.js compiled, from one start to the next.
@@ -9,6 +10,7 @@ const common = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 };
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
