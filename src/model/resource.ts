@@ -40,7 +40,7 @@ export interface ResourceApi {
   readonly query?: string;
   /** Page size asked for; absent where Graph does not take `$top`. */
   readonly top?: number;
-  /** The list omits properties: every object is read again. */
+  /** The list omits properties: every object is read again, but where `stamps` or a log that covers it say that nothing moved. */
   readonly detail?: { readonly select?: readonly string[]; readonly expand?: string };
   /**
    * Properties of a row of the list that move with every change of its object: while all of them stand still, what the

@@ -86,6 +86,7 @@ class CollectionReading {
     if (api.delta && !this.#progress.deltaLink) this.#progress.deltaLink = await this.#latestLink();
     await this.#listing.prepare(this.#parts);
     const heard = await heardOf(this.#run, this.#resource);
+    this.#listing.heard = heard;
     this.#partsSince = heard && this.#run.before(id)?.cursor?.sweptAt;
     const expandable = heard ? [] : this.#parts.expandable();
     const listed = this.#listing.listAll(this.#progress);

@@ -6,7 +6,7 @@ import { isSingle, listAddress, plainQuery, splitKey } from './addresses.ts';
 import type { ModuleProgress } from './checkpoints.ts';
 import { type Enricher, enricherOf, stored } from './enrich.ts';
 import { fanOut, itemsOf } from './fan-out.ts';
-import { parentsToRead } from './hints.ts';
+import { isNamed, parentsToRead } from './hints.ts';
 import { estimatedSize, readList } from './lists.ts';
 import { ObjectTable } from './object-table.ts';
 import { EXPANSION_LIMIT } from './parts.ts';
@@ -34,6 +34,8 @@ export class ObjectListing {
   troubled = false;
   /** The parents that were read; undefined for all. */
   some: ReadonlySet<string> | undefined;
+  /** Identifiers that a log names since the snapshot below; undefined: anything may have changed. */
+  heard: ReadonlySet<string> | undefined;
   /** Reads little by little. */
   readonly slow: SlowReading | undefined;
   readonly #run: Run;
@@ -116,13 +118,19 @@ export class ObjectListing {
 
   /** Objects of which nothing moved since the snapshot below, as that has them: what the list leaves out is there. */
   async #untouched(objects: ReadonlyMap<string, JsonObject>): Promise<ReadonlyMap<string, JsonObject>> {
-    const { stamps } = this.#resource.api;
+    const { stamps, detail } = this.#resource.api;
+    const { heard } = this;
     const same = new Map<string, JsonObject>();
     const before = this.#run.before(this.#resource.id);
-    if (!stamps || this.#run.options.full || !before?.completeTables.includes(this.table.name)) return same;
+    const tells = stamps !== undefined || (detail !== undefined && heard !== undefined);
+    if (!tells || this.#run.options.full || !before?.completeTables.includes(this.table.name)) return same;
     for (const [key, object] of objects) {
       const below = await this.table.below(key);
-      if (below && stamps.every((name) => jsonEqual(below[name] ?? null, object[name] ?? null))) same.set(key, below);
+      // Without stamps, the log must be silent about it and the row read as it did, as far as it says anything.
+      const names = stamps ?? saidBy(stored(this.#resource, object));
+      const isQuiet = stamps !== undefined || (heard !== undefined && !isNamed(heard, key));
+      if (below && isQuiet && names.every((name) => jsonEqual(below[name] ?? null, object[name] ?? null)))
+        same.set(key, below);
     }
     return same;
   }
@@ -284,6 +292,13 @@ export class ObjectListing {
     this.table.counts.failed++;
     this.#findings.add('error', error.code, error.message, key);
   }
+}
+
+/** A list that leaves properties out may show them empty. */
+function saidBy(row: JsonObject): readonly string[] {
+  const isEmpty = (value: Json | undefined) =>
+    value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return Object.keys(row).filter((name) => !isEmpty(row[name]));
 }
 
 const watched = ({ watch, emptyWhen }: NonNullable<Slow['report']>) => [...watch, ...(emptyWhen ? [emptyWhen] : [])];
