@@ -9,7 +9,7 @@ import { decodeNode, encodeNode } from './node.ts';
 import { decodeHeader, encodeHeader, newHeader } from './object-header.ts';
 import { ABSENT, decodeLeaf, LeafWriter, logicalSize } from './record.ts';
 import { SipHash } from './siphash.ts';
-import { decodeSpill } from './wip.ts';
+import { SpillReader } from './wip.ts';
 
 const sip = new SipHash(Buffer.alloc(16, 3));
 
@@ -42,10 +42,15 @@ const decoders: readonly [string, Buffer<ArrayBuffer>, (bytes: Buffer<ArrayBuffe
   ],
   ['Bloom filter', Bloom.forRecords(3, sip).encode(), (bytes) => Bloom.decode(bytes, sip, 'x')],
   ['dictionary', Buffer.from('0100aabb', 'hex'), (bytes) => decodeDictionary(bytes, 1, 'x')],
-  ['spill', Buffer.from('0174020161000161016202', 'hex').fill(0, 11), (bytes) => decodeSpill(bytes, 'x')],
+  ['spill', Buffer.from('0174020161000161016202', 'hex').fill(0, 11), spilled],
   ['header', encodeHeader(newHeader('P', 1, Buffer.alloc(16))), (bytes) => decodeHeader(bytes, 'x', 'P')],
   ['frame header', Buffer.alloc(40), (bytes) => decodeFrameHeader(bytes, 0, 'x')],
 ];
+
+function spilled(bytes: Buffer<ArrayBuffer>): void {
+  const reader = new SpillReader(bytes, 'x');
+  while (reader.next());
+}
 
 it.each(decoders)('decodes or refuses any bytes as a %s', (_name, sample, decode) => {
   const guarded = (bytes: Buffer<ArrayBuffer>): void => {

@@ -96,26 +96,39 @@ export function writeState(pack: OpenPack, state: WipState): void {
   pack.write(KIND.value, jsonBytes(state), { packing: 'checked' });
 }
 
-interface Spilled {
+/**
+ * Decodes the records of a spill frame, one when it is asked for: a whole frame of keys and values at once would outlive
+ * the young generation, to be collected at ten times the cost.
+ */
+export class SpillReader {
+  readonly #reader: ByteReader;
   readonly table: string;
-  readonly keys: string[];
-  readonly values: Value[];
-}
+  /** Records that are still to come. */
+  left: number;
+  key = '';
+  value: Value = null;
 
-export function decodeSpill(content: Bytes, object: string): Spilled {
-  const reader = new ByteReader(content, object);
-  const table = reader.take(reader.varint()).toString('utf8');
-  const spilled: Spilled = { table, keys: [], values: [] };
-  for (let count = reader.varint(); count > 0; count--) {
-    spilled.keys.push(reader.key());
-    const op = reader.u8();
-    if (op === OP.put) spilled.values.push(reader.take(reader.varint()));
-    else if (op === OP.far) spilled.values.push(decodeFar(reader));
-    else if (op === OP.remove) spilled.values.push(null);
-    else reader.fail('unknown operation');
+  constructor(content: Bytes, object: string) {
+    this.#reader = new ByteReader(content, object);
+    this.table = this.#reader.take(this.#reader.varint()).toString('utf8');
+    this.left = this.#reader.varint();
+    if (this.left === 0) this.#reader.end();
   }
-  reader.end();
-  return spilled;
+
+  /** Turns to the next record; `false` when there is none. */
+  next(): boolean {
+    if (this.left === 0) return false;
+    const reader = this.#reader;
+    this.key = reader.key();
+    const op = reader.u8();
+    if (op === OP.put) this.value = reader.take(reader.varint());
+    else if (op === OP.far) this.value = decodeFar(reader);
+    else if (op === OP.remove) this.value = null;
+    else reader.fail('unknown operation');
+    this.left--;
+    if (this.left === 0) reader.end();
+    return true;
+  }
 }
 
 /** Walks the records of one table in one wip object. With `fleeting`, a value is good until the cursor moves on. */
@@ -129,8 +142,9 @@ export class SpillCursor implements Cursor {
   #next = 0;
   #piece: Piece | undefined;
   #ahead: Promise<Piece> | undefined;
-  #spilled: Spilled = { table: '', keys: [], values: [] };
-  #at = 0;
+  #spilled: SpillReader | undefined;
+  key: string | undefined;
+  value: Value = null;
 
   constructor(backend: Backend, object: WipObject, table: string, fleeting = false) {
     this.#room = fleeting ? (size) => this.#roomOf(size) : undefined;
@@ -139,17 +153,15 @@ export class SpillCursor implements Cursor {
     this.#frames = object.tables.get(table) ?? [];
   }
 
-  get key(): string | undefined {
-    return this.#spilled.keys[this.#at];
-  }
-
-  get value(): Value {
-    return this.#spilled.values[this.#at] ?? null;
-  }
-
   advance(): Promise<void> | undefined {
-    this.#at++;
-    return this.#at >= this.#spilled.keys.length && this.#next < this.#frames.length ? this.load() : undefined;
+    if (this.#spilled?.next()) {
+      this.key = this.#spilled.key;
+      this.value = this.#spilled.value;
+      return undefined;
+    }
+    this.key = undefined;
+    this.value = null;
+    return this.#next < this.#frames.length ? this.load() : undefined;
   }
 
   /** The same memory for every frame: fresh memory for each would keep the collector busy. */
@@ -173,8 +185,8 @@ export class SpillCursor implements Cursor {
     const { bytes, offset } = this.#piece as Piece;
     const at = frame.offset - offset;
     const { content } = openFrame(key, context, bytes, at, frame.offset, name, undefined, this.#room);
-    this.#spilled = decodeSpill(content, name);
-    this.#at = 0;
+    this.#spilled = new SpillReader(content, name);
+    return this.advance();
   }
 
   async #read(from: number): Promise<Piece> {
@@ -219,9 +231,11 @@ export function readWip(keys: TenantKeys, name: string, object: Uint8Array): { o
     const length = FRAME_OVERHEAD + cipherLength;
     if (kind === KIND.value) state = parseJson<WipState>(content, name);
     else if (kind === KIND.spill) {
-      const { table, keys: records } = decodeSpill(content, name);
+      const reader = new SpillReader(content, name);
+      const { table, left: records } = reader;
+      while (reader.next());
       const frames = tables.get(table) ?? [];
-      frames.push({ offset: at, length, records: records.length });
+      frames.push({ offset: at, length, records });
       tables.set(table, frames);
     } else throw corrupt(name, 'holds a frame of another kind');
     at += length;
