@@ -11,8 +11,8 @@ export interface Outcome {
 }
 
 /**
- * Runs a capture in a child process and kills it without warning: after so many requests, or so long after it began to
- * capture. Undefined when it did not get to its end.
+ * Runs a capture in a child process that is killed without warning: after so many requests, or so long after it began
+ * to capture. Undefined when it did not get to its end.
  */
 export async function runChild(
   orders: object,
@@ -20,13 +20,12 @@ export async function runChild(
 ): Promise<Outcome | undefined> {
   const file = path.join(import.meta.dirname, 'resume-child.suite.ts');
   const child = spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(JSON.stringify(orders));
+  child.stdin.end(JSON.stringify({ ...orders, lifeInRequests: kill.requests }));
   let outcome: Outcome | undefined;
   let timer: NodeJS.Timeout | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
-    const said = JSON.parse(line) as { readonly done: Outcome } | { readonly requests: number };
-    if ('done' in said) outcome = said.done;
-    else if (said.requests >= (kill.requests ?? Number.POSITIVE_INFINITY)) child.kill('SIGKILL');
+    const said = JSON.parse(line) as { readonly done?: Outcome };
+    if (said.done) outcome = said.done;
     if (kill.afterMs !== undefined) timer ??= setTimeout(() => child.kill('SIGKILL'), kill.afterMs);
   }
   clearTimeout(timer);
