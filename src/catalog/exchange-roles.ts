@@ -34,14 +34,13 @@ export const ROLE_ROLES = {
   write: ['Role Management'],
 } as const;
 
-/** Of groups whose members and owners are checked: an application manages none, and this role lets it say that it may. */
-export const MANAGED_GROUP_ROLES = {
-  read: ['View-Only Recipients', 'Distribution Groups'],
-  write: ['Distribution Groups'],
-  writeAlso: ['Security Group Creation and Membership'],
-} as const;
-
 export const GROUP_ROLES = {
   read: ['View-Only Recipients', 'Distribution Groups'],
   write: ['Distribution Groups'],
+} as const;
+
+/** Of groups whose members and owners are checked: an application manages none, and this role lets it say that it may. */
+export const MANAGED_GROUP_ROLES = {
+  ...GROUP_ROLES,
+  writeAlso: ['Security Group Creation and Membership'],
 } as const;

@@ -1,6 +1,6 @@
 import { isAppError } from '../../model/errors.ts';
 import { valuesAt } from '../../model/field-path.ts';
-import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
 import type { Interface, Part, Resource } from '../../model/resource.ts';
 import { fieldRules } from '../compare/field-rules.ts';
@@ -8,7 +8,9 @@ import { naturalKeys } from '../compare/match.ts';
 import { tidy } from '../compare/normalize.ts';
 import { partPath } from '../shapes/paths.ts';
 import { asShown, holdsDifference } from '../shapes/wording.ts';
+import { actionIsSo } from './action-is-so.ts';
 import { idOf, present } from './bulk.ts';
+import { covers } from './covers.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { type Outcome, type Run, resourceOf, type Sendable } from './run.ts';
 import { requested } from './settle.ts';
@@ -121,7 +123,7 @@ function selfOf(part: Part, path: string): string {
 
 async function updateIsSo(run: Run, step: Step, request: Sendable): Promise<boolean> {
   if (!isJsonObject(request.body)) return false;
-  if (request.method === 'POST') return false;
+  if (request.method === 'POST') return actionIsSo(run, step, request, request.body);
   const resource = resourceOf(run, step);
   const now = await run.graph.get(`${request.path}${selectOf(resource, Object.keys(request.body))}`, {
     version: request.version,
@@ -144,16 +146,6 @@ function matches(resource: Resource, body: JsonObject, object: JsonObject, part?
     if (name.includes('@') || rule?.drop) return true;
     return covers(tidy(object[name] ?? null, rule, true) ?? null, tidy(value, rule, true) ?? null);
   });
-}
-
-/** Everything that `wanted` says is in `there`; Graph adds properties of its own to what was sent. */
-function covers(there: Json, wanted: Json): boolean {
-  if (isJsonObject(wanted) && isJsonObject(there))
-    return Object.entries(wanted).every(([name, inner]) => covers(there[name] ?? null, inner));
-  if (Array.isArray(wanted) && Array.isArray(there)) {
-    return wanted.length === there.length && wanted.every((item, i) => covers(there[i] as Json, item as Json));
-  }
-  return jsonEqual(there, wanted);
 }
 
 /** Searches for what a creation may have made: new since it began, not in the plan's snapshot, and the same in all that was sent. */
