@@ -43,7 +43,7 @@ const [vmk, vaultId] = list('keys').flatMap(openSlot)[0] ?? assert.fail('no key 
 let tt = '';
 function objectKey(name, head) {
   const type = String.fromCharCode(head[8]);
-  const known = head.toString('latin1', 0, 8) === 'HFVLT\r\n\x1a' && head.toString('hex', 9, 12) === '010000';
+  const known = head.toString('latin1', 0, 8) === 'HFVLT\r\n\x1a' && head.toString('hex', 9, 12) === '020000';
   assert(known && head.subarray(16, 32).equals(vaultId), `${name} is not of this format and vault`);
   const dek = type === 'E' ? hkdf(vmk, vaultId, `hf1|kek|${tt}`) : deks.get(head.readUInt32LE(12));
   return hkdf(dek, head.subarray(32, 64), `hf1|${type}|${tt}|${name}`);
@@ -117,13 +117,13 @@ function records(run, [pack, offset], height, only) {
   });
 }
 const little = (bytes) => BigInt(`0x${bytes.reverse().toString('hex')}`);
+const varint = (n) => Buffer.from(n < 128 ? [n] : [(n % 128) + 128, ...varint(Math.floor(n / 128))]);
 function isWhole(idKey, all, digest) {
-  const [secret, sizes] = [hkdf(Buffer.from(idKey, 'hex'), '', 'hf1|digest'), Buffer.alloc(40)];
+  const secret = hkdf(Buffer.from(idKey, 'hex'), '', 'hf1|digest');
   let sum = 0n;
   for (const { name, value, hash } of all) {
-    sizes.writeUInt32LE(name.length, 32);
-    sizes.writeUInt32LE(value.length + (hash ? 2 ** 31 : 0), 36);
-    sum += little(sha256(secret, sizes, name, hash ?? value));
+    const record = [secret, varint(name.length), name, Buffer.of(hash ? 1 : 0), varint(value.length), hash ?? value];
+    sum += little(createHash('sha512').update(Buffer.concat(record)).digest().subarray(0, 32));
   }
   return BigInt.asUintN(256, sum) === little(Buffer.from(digest, 'hex'));
 }

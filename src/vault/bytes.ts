@@ -117,10 +117,10 @@ export class ByteWriter {
     return this;
   }
 
-  /** A byte string, without its length. */
-  text(value: string): this {
-    const at = this.#reserve(value.length);
-    this.#bytes.write(value, at, 'latin1');
+  /** A byte string, or so much of its beginning, without its length. */
+  text(value: string, length = value.length): this {
+    const at = this.#reserve(length);
+    this.#bytes.write(value, at, length, 'latin1');
     return this;
   }
 

@@ -68,24 +68,15 @@ export class CanonicalWriter {
 
   #string(text: string): void {
     const { length } = text;
-    if (length > LONGEST_BY_HAND) {
-      this.#text(JSON.stringify(text));
-      return;
-    }
-    this.#reserve(length + 2);
-    const bytes = this.#bytes;
-    let at = this.#at;
-    bytes[at++] = 0x22;
-    for (let i = 0; i < length; i++) {
-      const code = text.charCodeAt(i);
-      if (PLAIN[code] === 0) {
-        this.#text(JSON.stringify(text));
+    if (length <= LONGEST_BY_HAND) {
+      this.#reserve(length + 2);
+      const end = plainString(this.#bytes, this.#at, text);
+      if (end > 0) {
+        this.#at = end;
         return;
       }
-      bytes[at++] = code;
     }
-    bytes[at++] = 0x22;
-    this.#at = at;
+    this.#text(JSON.stringify(text));
   }
 
   #array(value: readonly Json[], depth: number): void {
@@ -111,15 +102,24 @@ export class CanonicalWriter {
       shape = shape.lastKey === key && shape.last ? shape.last : this.#step(shape, key);
     }
     const places = shape.places ?? this.#sorted(shape, value);
+    const { labels } = shape;
+    // Of the first label without the comma before it.
+    let from = 1;
     this.#byte(0x7b);
     for (let i = 0; i < count; i++) {
-      const label = shape.labels[i]!;
-      this.#reserve(label.length);
+      const label = labels[i]!;
+      const inner = values[places[i]!]!;
+      this.#reserve(label.length + LONGEST_BY_HAND + 2);
       const bytes = this.#bytes;
-      const from = i === 0 ? 1 : 0;
-      for (let j = from; j < label.length; j++) bytes[this.#at + j - from] = label[j]!;
-      this.#at += label.length - from;
-      this.#value(values[places[i]!]!, depth + 1);
+      let at = this.#at;
+      for (let j = from; j < label.length; j++) bytes[at++] = label[j]!;
+      from = 0;
+      this.#at = at;
+      if (typeof inner === 'string' && inner.length <= LONGEST_BY_HAND) {
+        const end = plainString(bytes, at, inner);
+        if (end > 0) this.#at = end;
+        else this.#text(JSON.stringify(inner));
+      } else this.#value(inner, depth + 1);
     }
     this.#byte(0x7d);
   }
@@ -148,6 +148,19 @@ export class CanonicalWriter {
     }
     return shape.places;
   }
+}
+
+/** Writes a string of plain characters between quotes; where it ends, or 0 when there is another character in it. */
+function plainString(bytes: Bytes, start: number, text: string): number {
+  let at = start;
+  bytes[at++] = 0x22;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (PLAIN[code] === 0) return 0;
+    bytes[at++] = code;
+  }
+  bytes[at++] = 0x22;
+  return at;
 }
 
 function newShape(): Shape {

@@ -7,6 +7,7 @@ import { KIND, LEAF_TARGET, PACK_TARGET } from './format.ts';
 import { keys } from './kit.suite.ts';
 import { initVault } from './open.ts';
 import { OpenPack, PackWriter } from './pack-writer.ts';
+import { recordHash } from './record-hash.ts';
 import { SampledBuilder } from './sampled-builder.ts';
 import { mergeLayers } from './table-reader.ts';
 import type { StoredTenant } from './tenant-vault.ts';
@@ -53,13 +54,16 @@ function watched(crew: Crew): { readonly crew: Crew; readonly asked: () => numbe
 async function build({ context }: StoredTenant, crew: Crew) {
   const packs = new PackWriter(context.backend, context.keys, context.dictionaries.loaded, PACK_TARGET, crew);
   context.packs.attach(packs);
-  const options = { target: LEAF_TARGET, dict: undefined, crew };
+  const hashes: [string, string][] = [];
+  const hashed = (key: string, hash: string): unknown => hashes.push([key, hash]);
+  const options = { target: LEAF_TARGET, dict: undefined, crew, hashed };
   const builder = new SampledBuilder(context.keys, packs, context.dictionaries, options);
   for (const [key, value] of RECORDS) {
     builder.add(key, value);
     if (builder.waiting) await builder.settle();
   }
   const { layer } = await builder.finish();
+  expect(hashes).toEqual(RECORDS.map(([key, value]) => [key, recordHash(context.keys, key, value)]));
   const flushing = packs.flush();
   // The pack is in other hands just now: it can be read all the same.
   const found = await context.trees.find(layer!, RECORDS[4321]![0]);

@@ -1,8 +1,8 @@
-/** Constants and names of vault format 1; `FORMAT.md` is the reference. */
+/** Constants and names of vault format 2; `FORMAT.md` is the reference. */
 
-export const FORMAT = 1;
-export const READER = 1;
-export const WRITER = 1;
+export const FORMAT = 2;
+export const READER = 2;
+export const WRITER = 2;
 
 export const HEADER_BYTES = 64;
 export const FRAME_HEADER_BYTES = 20;

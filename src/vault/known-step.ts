@@ -1,7 +1,7 @@
 import type { KnownFileWriter, TableMark } from './known-file.ts';
 import type { KnownChanges, KnownRecords } from './known-records.ts';
 import type { TableState } from './layer.ts';
-import { recordHash } from './record.ts';
+import { recordHash } from './record-hash.ts';
 import { mergeLayers } from './table-reader.ts';
 import type { TreeReader } from './tree-reader.ts';
 

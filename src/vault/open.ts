@@ -94,6 +94,11 @@ export async function openVault(backend: Backend, credential: Credential, option
   // The key slots name the vault too, so a lost VAULT is only written anew.
   const file = (await readVaultFile(backend)) ?? describe(vaultId, backend);
   if (file.vaultId !== vaultId) throw corrupt('VAULT', 'belongs to another vault than the keys');
+  if (file.format < FORMAT) {
+    throw new AppError('vault.unsupported', `This vault has format ${file.format}, from before the first release`, {
+      hint: 'This version does not read it. Begin a new vault with "holdfast init"; the version that made this one still reads it.',
+    });
+  }
   if (file.minReader > READER) {
     throw new AppError('vault.unsupported', `This vault needs a newer version (reader ${file.minReader})`);
   }

@@ -1,9 +1,10 @@
-import { createHmac, hash, type KeyObject } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Bytes } from './bytes.ts';
 import { briefly, compress, type Packing } from './codec.ts';
 import { HEADER_BYTES } from './format.ts';
 import { type Dictionaries, openFrame } from './frame.ts';
+import { type HashKeys, hashLeaf, type LeafHashes } from './record-hash.ts';
 
 /*
  * The work on whole frames that takes long and needs nothing but bytes and keys: done by whatever thread is free, with
@@ -15,40 +16,34 @@ export interface PressManner {
   readonly packing: Packing;
   /** Number of the dictionary. */
   readonly dictionary?: number | undefined;
-  /** Leaves: their ids are made with this key, the kind of leaf before what is hashed. */
-  readonly id?: { readonly key: KeyObject; readonly kind: number } | undefined;
+  /** Contents are leaves: their records are hashed, and their ids made. */
+  readonly leaf?: { readonly keys: HashKeys; readonly run: boolean } | undefined;
 }
 
 /** Contents side by side in `bytes`. */
 export interface PressBatch {
   readonly manner: PressManner;
   readonly lengths: readonly number[];
-  /** How many bytes at the beginning of each content its id leaves out. */
-  readonly heads: readonly number[];
 }
 
 /** The contents as they are stored, in the place of the contents themselves. */
 export interface Pressed {
   readonly codecs: readonly number[];
   readonly lengths: readonly number[];
-  /** Empty where no ids are made. */
-  readonly ids: readonly string[];
-}
-
-export function leafIdOf(key: KeyObject, kind: number, logical: Bytes): string {
-  return createHmac('sha256', key).update(Buffer.of(kind)).update(logical).digest('hex').slice(0, 32);
+  /** One for each leaf. */
+  readonly leaves: readonly LeafHashes[];
 }
 
 /** Compresses every content, each no longer than it was, so that all fit where they were. */
-export function press(bytes: Bytes, { manner, lengths, heads }: PressBatch, dictionaries: Dictionaries): Pressed {
-  const { id, packing } = manner;
+export function press(bytes: Bytes, { manner, lengths }: PressBatch, dictionaries: Dictionaries): Pressed {
+  const { leaf, packing } = manner;
   const dictionary = manner.dictionary === undefined ? undefined : dictionaries(manner.dictionary);
-  const pressed = { codecs: [] as number[], lengths: [] as number[], ids: [] as string[] };
+  const pressed = { codecs: [] as number[], lengths: [] as number[], leaves: [] as LeafHashes[] };
   let from = 0;
   let to = 0;
-  for (const [i, length] of lengths.entries()) {
+  for (const length of lengths) {
     const content = bytes.subarray(from, from + length);
-    if (id) pressed.ids.push(leafIdOf(id.key, id.kind, content.subarray(heads[i])));
+    if (leaf) pressed.leaves.push(hashLeaf(leaf.keys, leaf.run, content));
     const encoded = compress(content, dictionary, packing);
     encoded.bytes.copy(bytes, to);
     pressed.codecs.push(encoded.codec);

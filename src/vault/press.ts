@@ -4,6 +4,7 @@ import { corrupt } from './corrupt.ts';
 import type { Crew } from './crew.ts';
 import type { Dictionary } from './frame.ts';
 import { type PressBatch, type Pressed, type PressManner, press } from './press-work.ts';
+import type { LeafHashes } from './record-hash.ts';
 
 /** Contents are handed on in lots of this size: one by one the handing over would cost more than it saves. */
 const LOT = 256 * 1024;
@@ -19,14 +20,14 @@ export interface PressedFrame<Note> {
   readonly note: Note;
   readonly rawLength: number;
   readonly encoded: Encoded;
-  readonly id: string;
+  /** Of a leaf. */
+  readonly leaf: LeafHashes | undefined;
 }
 
 interface Lot<Note> {
   memory: ArrayBuffer;
   readonly notes: Note[];
   readonly lengths: number[];
-  readonly heads: number[];
   length: number;
   pressed?: Pressed;
   /** While another thread works on it. */
@@ -57,8 +58,7 @@ export class Press<Note> {
     this.#store = store;
   }
 
-  /** `head`: so many bytes at its beginning do not count for its id. */
-  add(content: Bytes, note: Note, head = 0): void {
+  add(content: Bytes, note: Note): void {
     const { length } = content;
     if (this.#open && this.#open.length + length > this.#open.memory.byteLength) this.#close();
     this.#open ??= this.#begin(length);
@@ -67,14 +67,13 @@ export class Press<Note> {
     lot.length += length;
     lot.notes.push(note);
     lot.lengths.push(length);
-    lot.heads.push(head);
     if (lot.length >= this.#size - SMALL) this.#close();
   }
 
   #begin(least: number): Lot<Note> {
     const spare = least <= this.#size ? this.#spare.pop() : undefined;
     const memory = spare ?? new ArrayBuffer(Math.max(least, this.#size));
-    return { memory, notes: [], lengths: [], heads: [], length: 0 };
+    return { memory, notes: [], lengths: [], length: 0 };
   }
 
   /** Hands on what has come together. */
@@ -83,8 +82,8 @@ export class Press<Note> {
     if (!lot) return;
     this.#open = undefined;
     this.#lots.push(lot);
-    const { memory, lengths, heads, length } = lot;
-    const batch: PressBatch = { manner: this.#manner, lengths, heads };
+    const { memory, lengths, length } = lot;
+    const batch: PressBatch = { manner: this.#manner, lengths };
     const needed = this.#dictionary ? [this.#dictionary] : [];
     const asked = length < LOT / 2 ? undefined : this.#crew?.ask(memory, length, { kind: 'press', batch }, needed);
     lot.away = asked?.then((reply) => {
@@ -106,7 +105,7 @@ export class Press<Note> {
       for (const [i, note] of lot.notes.entries()) {
         const length = lot.pressed.lengths[i]!;
         const encoded = { codec: lot.pressed.codecs[i]!, bytes: Buffer.from(lot.memory, at, length) };
-        this.#store({ note, rawLength: lot.lengths[i]!, encoded, id: lot.pressed.ids[i] ?? '' });
+        this.#store({ note, rawLength: lot.lengths[i]!, encoded, leaf: lot.pressed.leaves[i] });
         at += length;
       }
       if (lot.memory.byteLength === this.#size && this.#spare.length < 2) this.#spare.push(lot.memory);

@@ -1,8 +1,4 @@
-import { hash } from 'node:crypto';
 import { ByteReader, type Bytes, ByteWriter, varintSize } from './bytes.ts';
-import { KIND } from './format.ts';
-import { leafIdOf } from './press-work.ts';
-import type { TenantKeys } from './tenant-keys.ts';
 
 /** A part of a value that lies in a frame of its own. */
 export interface ChunkPlace {
@@ -30,7 +26,8 @@ export interface Leaf {
 }
 
 export const ABSENT: Bytes = Buffer.alloc(16);
-const TAG = { inline: 0, far: 1, removed: 2 } as const;
+/** What follows the key of a record. */
+export const TAG = { inline: 0, far: 1, removed: 2 } as const;
 
 export function isFar(value: Value): value is FarValue {
   return value !== null && !Buffer.isBuffer(value);
@@ -40,24 +37,6 @@ export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
   if (a == null || b == null) return a == null && b == null;
   if (isFar(a)) return isFar(b) && a.size === b.size && a.hash.equals(b.hash);
   return !isFar(b) && a.equals(b);
-}
-
-const scratch = Buffer.allocUnsafe(64 + 8 + 65_536 + 65_536);
-
-/**
- * SHA-256 over a secret block, the lengths, the key and the value: what the state digest sums up. As a byte string,
- * which is made faster than a buffer.
- */
-export function recordHash(keys: TenantKeys, key: string, value: Bytes | FarValue): string {
-  const content = isFar(value) ? value.hash : value;
-  const length = 72 + key.length + content.length;
-  const bytes = length <= scratch.length ? scratch : Buffer.allocUnsafe(length);
-  keys.digestBlock.copy(bytes, 0);
-  bytes.writeUInt32LE(key.length, 64);
-  bytes.writeUInt32LE(isFar(value) ? (value.size | 0x80000000) >>> 0 : value.length, 68);
-  bytes.write(key, 72, 'latin1');
-  content.copy(bytes, 72 + key.length);
-  return hash('sha256', bytes.subarray(0, length), 'binary');
 }
 
 /** What a run record that replaces a record with this hash carries. */
@@ -80,9 +59,6 @@ const COUNT_BYTES = 4;
 export class LeafWriter {
   readonly #run: boolean;
   readonly #records = new ByteWriter(16_384);
-  /** Written only when a record's places make the stored form differ from the logical one. */
-  readonly #logical = new ByteWriter(0);
-  #split = false;
   count = 0;
   size = 0;
   last = '';
@@ -93,39 +69,13 @@ export class LeafWriter {
   }
 
   add(key: string, value: Value, prev: Bytes, size: number): void {
-    if (isFar(value) && !this.#split) {
-      this.#split = true;
-      this.#logical.bytes(this.#stored());
-    }
-    this.#encode(this.#records, key, value, prev, true);
-    if (this.#split) this.#encode(this.#logical, key, value, prev, false);
+    const out = this.#records.key(key).u8(value === null ? TAG.removed : isFar(value) ? TAG.far : TAG.inline);
+    if (this.#run) out.bytes(prev);
+    if (isFar(value)) encodeFar(out, value, true);
+    else if (value !== null) out.varint(value.length).bytes(value);
     this.count++;
     this.size += size;
     this.last = key;
-  }
-
-  #encode(out: ByteWriter, key: string, value: Value, prev: Bytes, places: boolean): void {
-    out.key(key).u8(value === null ? TAG.removed : isFar(value) ? TAG.far : TAG.inline);
-    if (this.#run) out.bytes(prev);
-    if (value === null) return;
-    if (!isFar(value)) {
-      out.varint(value.length).bytes(value);
-      return;
-    }
-    encodeFar(out, value, places);
-  }
-
-  id(keys: TenantKeys): string {
-    return logicalId(keys, this.#run, this.#split ? this.#logical.view() : this.#stored());
-  }
-
-  #stored(): Bytes {
-    return this.#records.view().subarray(COUNT_BYTES);
-  }
-
-  /** Whether the id follows from the stored form: from what comes after the count. */
-  get plain(): boolean {
-    return !this.#split;
   }
 
   /** The leaf as it is stored; valid until the next call. */
@@ -140,25 +90,9 @@ export class LeafWriter {
   clear(): void {
     this.#records.clear();
     this.#records.u32(0);
-    this.#logical.clear();
-    this.#split = false;
     this.count = 0;
     this.size = 0;
   }
-}
-
-function logicalId(keys: TenantKeys, run: boolean, records: Bytes): string {
-  return leafIdOf(keys.idKey, run ? KIND.runLeaf : KIND.leaf, records);
-}
-
-/** The id of a leaf that was read. Its stored form is the logical one unless some value lies out of line. */
-export function leafId(keys: TenantKeys, run: boolean, leaf: Leaf, content: Bytes): string {
-  if (!leaf.values.some(isFar)) return logicalId(keys, run, content.subarray(varintSize(leaf.keys.length)));
-  const writer = new LeafWriter(run);
-  for (const [i, key] of leaf.keys.entries()) {
-    writer.add(key, leaf.values[i]!, leaf.prevs[i] ?? ABSENT, logicalSize(key, leaf.values[i]!, run));
-  }
-  return writer.id(keys);
 }
 
 /** Decodes a leaf and refuses one whose keys are not in order. */

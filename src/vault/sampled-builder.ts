@@ -5,7 +5,7 @@ import type { Layer } from './layer.ts';
 import type { PackWriter } from './pack-writer.ts';
 import { isFar, type Value } from './record.ts';
 import type { TenantKeys } from './tenant-keys.ts';
-import { TreeBuilder } from './tree-builder.ts';
+import { TreeBuilder, type TreeOptions } from './tree-builder.ts';
 
 /** Records of this many bytes are looked at before the first leaf is written. */
 const SAMPLE_FROM = 2 * 1024 * 1024;
@@ -20,6 +20,7 @@ export class SampledBuilder {
   readonly #dictionaries: DictionaryStore;
   readonly #target: number | undefined;
   readonly #crew: Crew | undefined;
+  readonly #hashed: TreeOptions['hashed'];
   #dict: number | undefined;
   #builder: TreeBuilder | undefined;
   #held: [string, Value][] = [];
@@ -33,6 +34,7 @@ export class SampledBuilder {
       readonly target: number | undefined;
       readonly dict: number | undefined;
       readonly crew: Crew | undefined;
+      readonly hashed?: TreeOptions['hashed'];
     },
   ) {
     this.#keys = keys;
@@ -41,6 +43,7 @@ export class SampledBuilder {
     this.#target = options.target;
     this.#dict = options.dict;
     this.#crew = options.crew;
+    this.#hashed = options.hashed;
   }
 
   /** `settle` must be awaited before more is added. */
@@ -66,7 +69,8 @@ export class SampledBuilder {
     }
     const dictionary = this.#dict === undefined ? undefined : await this.#dictionaries.load(this.#dict);
     const target = this.#target === undefined ? {} : { target: this.#target };
-    this.#builder = new TreeBuilder(this.#keys, this.#packs, { run: false, dictionary, crew: this.#crew, ...target });
+    const options = { run: false, dictionary, crew: this.#crew, hashed: this.#hashed, ...target };
+    this.#builder = new TreeBuilder(this.#keys, this.#packs, options);
     for (const [key, value] of this.#held) this.#builder.add(key, value);
     this.#held = [];
   }

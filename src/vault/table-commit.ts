@@ -3,14 +3,15 @@ import type { Bytes } from './bytes.ts';
 import type { Crew } from './crew.ts';
 import type { Cursor, RunRecord } from './cursor.ts';
 import type { DictionaryStore } from './dictionary-store.ts';
-import { Digest, EMPTY_DIGEST } from './digest.ts';
+import { Digest } from './digest.ts';
 import { CHUNK_BYTES, KIND } from './format.ts';
 import type { KnownFileWriter } from './known-file.ts';
 import type { KnownRecords } from './known-records.ts';
 import { ensureKnown, fileStep, type KnownStep, openWriter, stepOf } from './known-step.ts';
 import type { Layer, TableState } from './layer.ts';
 import type { PackWriter } from './pack-writer.ts';
-import { type FarValue, isFar, recordHash, sameValue, type Value, valueId } from './record.ts';
+import { type FarValue, isFar, sameValue, type Value, valueId } from './record.ts';
+import { recordHash } from './record-hash.ts';
 import { addRun } from './runs.ts';
 import { SampledBuilder } from './sampled-builder.ts';
 import { BATCH, lookUpAll, mergeLayers } from './table-reader.ts';
@@ -154,7 +155,8 @@ export class TableCommitter {
         return true;
       }
       if (counts.added + counts.changed + counts.removed >= limit) return false;
-      const { old, fresh } = count(keys, counts, digest, key, before, after, now);
+      count(counts, before, after);
+      const { old, fresh } = account(keys, digest, key, before, after, now);
       if (this.#known) learnt.set(key, fresh ?? null);
       const record = { key, value: this.#placed(after), prev: valueId(old) };
       if (builder) builder.add(key, record.value, record.prev);
@@ -183,12 +185,20 @@ export class TableCommitter {
   async #writeBase(work: TableWork): Promise<TableOutcome> {
     const { keys } = this.#trees;
     const counts: TableCounts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
-    const digest = Digest.parse(work.parent?.digest ?? EMPTY_DIGEST);
+    // Of all that the base will hold, each record as its leaf is stored.
+    const digest = new Digest();
     const target = work.parent?.layers[0]?.target;
-    const options = { target, dict: work.parent?.dict, crew: this.#crew };
-    const builder = new SampledBuilder(keys, this.#packs, this.#dictionaries, options);
-    const full = { ...work, expected: Number.POSITIVE_INFINITY };
     const known = await openWriter(this.#known, work.table);
+    const builder = new SampledBuilder(keys, this.#packs, this.#dictionaries, {
+      target,
+      dict: work.parent?.dict,
+      crew: this.#crew,
+      hashed: (key, hash) => {
+        digest.add(hash);
+        known?.add(key, hash);
+      },
+    });
+    const full = { ...work, expected: Number.POSITIVE_INFINITY };
     let records = 0;
     try {
       await this.#walk(
@@ -196,12 +206,11 @@ export class TableCommitter {
         (key, was, after, put) => {
           const before = was as Value;
           const same = sameValue(before, after);
-          if (same && put) counts.unchanged++;
-          const fresh = same ? undefined : count(keys, counts, digest, key, before, after).fresh;
+          if (!same) count(counts, before, after);
+          else if (put) counts.unchanged++;
           if (after !== null) {
             records++;
             builder.add(key, same ? before : this.#placed(after));
-            if (known) known.add(key, fresh ?? recordHash(keys, key, after));
           }
           return true;
         },
@@ -228,19 +237,21 @@ async function take(cursor: Cursor, most: number): Promise<[string, Value][]> {
   return taken;
 }
 
-/** Counts a change and keeps the digest; returns the hashes of the record that was and of the one that is. */
-function count(
+function count(counts: TableCounts, before: Value | string, after: Value): void {
+  if (before === null) counts.added++;
+  else if (after === null) counts.removed++;
+  else counts.changed++;
+}
+
+/** Keeps the digest at a change; returns the hashes of the record that was and of the one that is. */
+function account(
   keys: TreeReader['keys'],
-  counts: TableCounts,
   digest: Digest,
   key: string,
   before: Value | string,
   after: Value,
   now?: string,
 ): { readonly old: string | undefined; readonly fresh: string | undefined } {
-  if (before === null) counts.added++;
-  else if (after === null) counts.removed++;
-  else counts.changed++;
   const old = before === null ? undefined : typeof before === 'string' ? before : recordHash(keys, key, before);
   if (old) digest.subtract(old);
   const fresh = after === null ? undefined : (now ?? recordHash(keys, key, after));

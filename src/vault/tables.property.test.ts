@@ -9,7 +9,7 @@ import { all, commit, keys } from './kit.suite.ts';
 import type { Layer } from './layer.ts';
 import { initVault, openVault } from './open.ts';
 import { PackWriter } from './pack-writer.ts';
-import { recordHash } from './record.ts';
+import { recordHash } from './record-hash.ts';
 import { mergeLayers } from './table-reader.ts';
 import type { StoredTenant } from './tenant-vault.ts';
 import { TreeBuilder } from './tree-builder.ts';

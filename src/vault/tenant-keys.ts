@@ -29,12 +29,12 @@ export class TenantKeys {
   readonly vaultId: Bytes;
   readonly tag: string;
   readonly tenantId: string;
-  /** HMAC key of node ids. */
+  /** HMAC key of the ids of leaves and nodes. */
   readonly idKey: KeyObject;
   /** Keyed 64-bit hash for boundaries and Bloom filters. */
   readonly sip: SipHash;
-  /** The first 64 bytes that a record hash covers. */
-  readonly digestBlock: Bytes;
+  /** The first bytes that a record hash covers. */
+  readonly digestKey: Bytes;
   readonly #tagKey: Bytes;
   readonly #logicalKey: Bytes;
   readonly #deks = new Map<number, Bytes>();
@@ -48,7 +48,7 @@ export class TenantKeys {
     this.#logicalKey = Buffer.from(first.idKey, 'hex');
     this.idKey = createSecretKey(derive(this.#logicalKey, NO_SALT, 'hf1|id'));
     this.sip = new SipHash(derive(this.#logicalKey, NO_SALT, 'hf1|boundary').subarray(0, 16));
-    this.digestBlock = Buffer.concat([derive(this.#logicalKey, NO_SALT, 'hf1|digest'), Buffer.alloc(32)]);
+    this.digestKey = derive(this.#logicalKey, NO_SALT, 'hf1|digest');
     this.#tagKey = derive(this.#logicalKey, NO_SALT, 'hf1|tag');
     this.add(first);
   }
@@ -86,7 +86,7 @@ export class TenantKeys {
   forget(): void {
     for (const dek of this.#deks.values()) dek.fill(0);
     this.#deks.clear();
-    for (const key of [this.digestBlock, this.#tagKey, this.#logicalKey]) key.fill(0);
+    for (const key of [this.digestKey, this.#tagKey, this.#logicalKey]) key.fill(0);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Bloom } from './bloom.ts';
 import { leafEnds, nodeEnds } from './boundary.ts';
-import { type Bytes, fromByteString, varintSize } from './bytes.ts';
+import { type Bytes, bufferOf, fromByteString } from './bytes.ts';
 import type { Crew } from './crew.ts';
 import { KIND, LEAF_TARGET } from './format.ts';
 import type { Dictionary } from './frame.ts';
@@ -9,6 +9,7 @@ import { encodeNode, nodeId, type Pointer } from './node.ts';
 import type { PackWriter } from './pack-writer.ts';
 import { Press } from './press.ts';
 import { ABSENT, isFar, LeafWriter, logicalSize, type Value } from './record.ts';
+import { HASH_BYTES } from './record-hash.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 
 /** Runs at least this big get a Bloom filter. */
@@ -20,6 +21,8 @@ export interface TreeOptions {
   readonly dictionary?: Dictionary | undefined;
   /** With it, leaves are worked on elsewhere: `settle` must be awaited before `finish`, and whenever `full`. */
   readonly crew?: Crew | undefined;
+  /** Is told the hash of each record, in order, a little after it was added. Not of those in runs. */
+  readonly hashed?: ((key: string, hash: string) => void) | undefined;
 }
 
 interface Level {
@@ -36,8 +39,8 @@ interface LeafNote {
   readonly last: string;
   readonly records: number;
   readonly bytes: number;
-  /** Where it does not follow from the content. */
-  readonly id: string | undefined;
+  /** For `hashed`. */
+  readonly keys: readonly string[];
 }
 
 /** Nodes are written so many at a time, side by side: one read then brings many of them. */
@@ -54,6 +57,7 @@ export class TreeBuilder {
   readonly #levels: Level[] = [];
   readonly #touched = new Set<string>();
   readonly #bloomKeys: string[] = [];
+  #leafKeys: string[] = [];
   #min = '';
   #max = '';
   records = 0;
@@ -67,10 +71,14 @@ export class TreeBuilder {
     this.#leaf = new LeafWriter(options.run);
     const { run, dictionary, crew } = options;
     const kind = run ? KIND.runLeaf : KIND.leaf;
-    this.#press = new Press(crew, { packing: 'checked', dictionary, id: { key: keys.idKey, kind } }, (frame) => {
+    const { idKey, digestKey } = keys;
+    const leaf = { keys: { idKey, digestKey }, run };
+    this.#press = new Press(crew, { packing: 'checked', dictionary, leaf }, (frame) => {
       const place = packs.add(kind, frame, dictionary, !run);
-      const { last, records, bytes, id } = frame.note;
-      this.#push(1, { ...place, last, id: id ?? frame.id, records, bytes });
+      const { last, records, bytes } = frame.note;
+      const { id, hashes } = frame.leaf!;
+      this.#push(1, { ...place, last, id, records, bytes });
+      this.#tell(frame.note.keys, hashes);
     });
   }
 
@@ -82,6 +90,7 @@ export class TreeBuilder {
     if (isFar(value)) for (const chunk of value.chunks) this.#touched.add(chunk.pack);
     if (this.records === 0) this.#min = key;
     if (this.#options.run) this.#bloomKeys.push(key);
+    if (this.#options.hashed) this.#leafKeys.push(key);
     this.#max = key;
     this.records++;
     this.bytes += size;
@@ -90,10 +99,17 @@ export class TreeBuilder {
 
   #endLeaf(): void {
     const leaf = this.#leaf;
-    const id = leaf.plain ? undefined : leaf.id(this.#keys);
-    const note = { last: leaf.last, records: leaf.count, bytes: leaf.size, id };
-    this.#press.add(leaf.content(), note, varintSize(leaf.count));
+    const note = { last: leaf.last, records: leaf.count, bytes: leaf.size, keys: this.#leafKeys };
+    this.#press.add(leaf.content(), note);
     leaf.clear();
+    this.#leafKeys = [];
+  }
+
+  #tell(keys: readonly string[], hashes: Uint8Array): void {
+    const { hashed } = this.#options;
+    if (!hashed) return;
+    const all = bufferOf(hashes).toString('latin1');
+    for (const [i, key] of keys.entries()) hashed(key, all.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES));
   }
 
   get full(): boolean {

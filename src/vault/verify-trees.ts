@@ -4,7 +4,8 @@ import { Digest, EMPTY_DIGEST } from './digest.ts';
 import { LEAF_TARGET, names } from './format.ts';
 import type { Layer, TableState } from './layer.ts';
 import { nodeId, type Pointer } from './node.ts';
-import { ABSENT, type FarValue, isFar, type Leaf, leafId, logicalSize, recordHash, valueId } from './record.ts';
+import { ABSENT, type FarValue, isFar, type Leaf, logicalSize, valueId } from './record.ts';
+import { HASH_BYTES, hashLeaf, recordHash } from './record-hash.ts';
 import { lookUp, valueBytes } from './table-reader.ts';
 import type { CheckReport } from './verify-report.ts';
 
@@ -167,6 +168,8 @@ class LayerWalk {
     const { leaf, content } = await trees.leafContent(pointer, run);
     if (leaf.keys[0]! <= after) this.#fail(pointer, 'its keys are out of order');
     if (this.#openLeaf) this.#fail(pointer, 'begins where no leaf may begin');
+    const { id, hashes } = hashLeaf(trees.keys, run, content);
+    const all = hashes.toString('latin1');
     let ended = false;
     let bytes = 0;
     for (const [i, key] of leaf.keys.entries()) {
@@ -175,13 +178,11 @@ class LayerWalk {
       const size = logicalSize(key, value, run);
       ended = leafEnds(trees.keys.sip, key, bytes, bytes + size, target);
       bytes += size;
-      if (!run && value !== null) this.digest.add(recordHash(trees.keys, key, value));
+      if (!run) this.digest.add(all.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES));
       if (isFar(value)) await this.#far(pointer, value);
     }
     this.#openLeaf = !ended;
-    if (bytes !== pointer.bytes || leafId(trees.keys, run, leaf, content) !== pointer.id) {
-      this.#fail(pointer, 'has another id');
-    }
+    if (bytes !== pointer.bytes || id !== pointer.id) this.#fail(pointer, 'has another id');
   }
 
   async #far(pointer: Pointer, value: FarValue): Promise<void> {
