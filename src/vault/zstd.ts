@@ -47,7 +47,7 @@ const ALONE = { [LEVEL]: 3 };
  * With a dictionary this packs records as tightly as level 3 and is twice as fast: the smaller table that is searched
  * for repetitions is set up in less time than it takes to compress a leaf.
  */
-const WITH_DICTIONARY = { [LEVEL]: 1, [HASH_LOG]: 12, [LEAST_MATCH]: 6 };
+const WITH_DICTIONARY = { [LEVEL]: 1, [HASH_LOG]: 12, [LEAST_MATCH]: 7 };
 const BRIEF = { [LEVEL]: 1, [HASH_LOG]: 13, [LEAST_MATCH]: 7 };
 const KEPT = 12;
 const MOST_SCRATCH = 2 * 1024 * 1024;
