@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { setImmediate as otherWork } from 'node:timers/promises';
 import { isAppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Bytes } from './bytes.ts';
@@ -8,6 +7,7 @@ import { type Cursor, MergeCursor } from './cursor.ts';
 import { KIND, names } from './format.ts';
 import { packRef, packTuple } from './log-state.ts';
 import { OpenPack, type PackRef } from './pack-writer.ts';
+import { Pauses } from './pauses.ts';
 import type { Value } from './record.ts';
 import { RecordBuffer } from './record-buffer.ts';
 import type { TenantContext } from './tenant-context.ts';
@@ -237,12 +237,13 @@ export class Spool {
       frames.push({ offset, length, records });
       open.tables.set(table, frames);
     });
+    const pauses = new Pauses();
     for (const table of [...buffer.tables].sort()) {
       const { keys, value } = buffer.sorted(table);
       for (let i = 0; i < keys.length; i++) {
         writer.add(table, keys[i]!, value(i));
         if (writer.full) await writer.settle();
-        if (i % SLICE !== SLICE - 1) continue;
+        if (pauses.due) await pauses.take();
         // One object never outgrows what a store takes in one request.
         if (open.pack.size > OBJECT_BYTES) {
           await sending;
@@ -251,8 +252,6 @@ export class Spool {
           sending.catch(() => undefined);
           open = this.#open();
         }
-        // A second of work would hold up whoever waits for the network meanwhile.
-        await otherWork();
       }
     }
     await writer.settle(true);
@@ -298,5 +297,3 @@ function readSpool(...args: Parameters<typeof readWip>): { object: WipObject; st
   const numbered = state as SpoolState | undefined;
   return numbered && Array.isArray(numbered.objects) ? { object, state: numbered } : { object };
 }
-
-const SLICE = 4096;

@@ -10,6 +10,7 @@ import type { KnownRecords } from './known-records.ts';
 import { ensureKnown, fileStep, type KnownStep, openWriter, stepOf } from './known-step.ts';
 import type { Layer, TableState } from './layer.ts';
 import type { PackWriter } from './pack-writer.ts';
+import { Pauses } from './pauses.ts';
 import { type FarValue, isFar, sameValue, type Value, valueId } from './record.ts';
 import { recordHash } from './record-hash.ts';
 import { addRun } from './runs.ts';
@@ -98,6 +99,7 @@ export class TableCommitter {
       return true;
     }
     const old = await mergeLayers(this.#trees, parent?.layers ?? []);
+    const pauses = new Pauses();
     while (old.key !== undefined || operations.key !== undefined) {
       const key: string = old.key === undefined || operations.key! < old.key ? operations.key! : old.key;
       const before = old.key === key ? old.value : null;
@@ -107,6 +109,7 @@ export class TableCommitter {
       const waits = [old.key === key ? old.advance() : undefined, mentioned ? operations.advance() : undefined];
       if (waits[0]) await waits[0];
       if (waits[1]) await waits[1];
+      if (pauses.due) await pauses.take();
       // Only a base is sent off as it grows: a run may yet have to be taken back.
       if (!builder) continue;
       if (known?.full) await known.drain();
