@@ -36,6 +36,7 @@ async function serve(
   outgoing: ServerResponse,
   answer: (request: SimRequest) => Promise<Answer>,
 ): Promise<void> {
+  const arrived = performance.now();
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
@@ -47,13 +48,43 @@ async function serve(
     body: await bodyOf(incoming, headers['content-encoding']),
     origin: `https://${headers.host ?? 'localhost'}`,
   };
+  await turn();
   const reply = await answer(request);
-  if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
+  const due = arrived + (reply.delayMs ?? 0);
   if (reply.mishap === 'reset') {
+    await until(due);
     incoming.socket.destroy();
     return;
   }
-  await send(outgoing, reply, /\bgzip\b/.test(headers['accept-encoding'] ?? ''), request.method === 'HEAD');
+  const mayZip = /\bgzip\b/.test(headers['accept-encoding'] ?? '');
+  const content = await contentOf(reply, mayZip);
+  await until(due);
+  send(outgoing, reply, content, request.method === 'HEAD');
+}
+
+/** Answers are worked out for so long, in milliseconds, before the network and the clock are looked at again. */
+const SLICE = 5;
+let sliceBegan = 0;
+let sliceEnds = false;
+
+/** Requests that arrive together are answered in several slices: what is due meanwhile goes out in between. */
+async function turn(): Promise<void> {
+  while (performance.now() - sliceBegan >= SLICE) {
+    if (!sliceEnds) {
+      sliceEnds = true;
+      setImmediate(() => {
+        sliceEnds = false;
+        sliceBegan = performance.now();
+      });
+    }
+    await new Promise((resume) => setImmediate(resume));
+  }
+}
+
+/** What an answer takes is what it takes in all: the work that went into it is part of that. */
+async function until(time: number): Promise<void> {
+  const left = time - performance.now();
+  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
 }
 
 async function bodyOf(incoming: IncomingMessage, encoding: string | undefined): Promise<Uint8Array> {
@@ -68,18 +99,24 @@ async function bodyOf(incoming: IncomingMessage, encoding: string | undefined): 
   return encoding === 'gzip' && whole.length ? gunzipSync(whole) : whole;
 }
 
-async function send(outgoing: ServerResponse, reply: Answer, mayZip: boolean, headOnly: boolean): Promise<void> {
+interface Content {
+  readonly bytes: Uint8Array | undefined;
+  readonly headers: Readonly<Record<string, string | number>>;
+}
+
+async function contentOf(reply: Answer, mayZip: boolean): Promise<Content> {
   const text = reply.text ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body));
-  let bytes = reply.bytes ?? (text === undefined ? undefined : Buffer.from(text));
-  const headers: Record<string, string | number> = { ...reply.headers };
-  if (bytes) {
-    headers['content-type'] ??= reply.contentType ?? 'application/json';
-    if (mayZip && bytes.length > WORTH_ZIPPING) {
-      bytes = await zip(bytes, { level: constants.Z_BEST_SPEED });
-      headers['content-encoding'] = 'gzip';
-      headers.vary = 'Accept-Encoding';
-    }
-  }
+  const bytes = reply.bytes ?? (text === undefined ? undefined : Buffer.from(text));
+  if (!bytes) return { bytes, headers: { ...reply.headers } };
+  const headers = { 'content-type': reply.contentType ?? 'application/json', ...reply.headers };
+  if (!mayZip || bytes.length <= WORTH_ZIPPING) return { bytes, headers };
+  const zipped = await zip(bytes, { level: constants.Z_BEST_SPEED });
+  return { bytes: zipped, headers: { ...headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' } };
+}
+
+function send(outgoing: ServerResponse, reply: Answer, content: Content, headOnly: boolean): void {
+  const { bytes } = content;
+  const headers: Record<string, string | number> = { ...content.headers };
   headers['content-length'] = bytes?.length ?? 0;
   if (reply.status === 204) delete headers['content-length'];
   outgoing.writeHead(reply.status, headers);
