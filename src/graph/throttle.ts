@@ -12,8 +12,9 @@ export interface GovernorOptions {
   readonly size?: TenantSize;
   /**
    * Requests under way at once: the number to begin with, and the most it may grow to while answers are slow and the
-   * budgets are not used up. Default 8 and 96: a large tenant's budget is twenty batches a second, each of which takes as
-   * long as its slowest part, and as many slow pages of long lists beside them.
+   * budgets are not used up. Default 8 and 64: a large tenant's budget is twenty batches a second, each of which takes as
+   * long as its slowest part, a second and a half, and as many slow pages of long lists beside them. More of them would
+   * only wait for the processor, and with them the pages of the longest list.
    */
   readonly concurrency?: { readonly start: number; readonly most: number };
 }
@@ -57,7 +58,7 @@ export class Governor {
     this.#learned = options.size === undefined ? new TenantSizeEstimate(options.clock.now()) : undefined;
     this.#shares = this.#learned ? PROBING : CAREFUL;
     this.#start = options.concurrency?.start ?? 8;
-    this.#most = Math.max(this.#start, options.concurrency?.most ?? 96);
+    this.#most = Math.max(this.#start, options.concurrency?.most ?? 64);
     this.#slots = this.#start;
     this.#room = new WaitingRoom();
   }

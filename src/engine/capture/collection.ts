@@ -82,6 +82,8 @@ class CollectionReading {
 
   async #whole(): Promise<ModuleCapture> {
     const { api, id } = this.#resource;
+    // Only a first reading expands whatever happened since. Which lists come first says nothing of what they hold.
+    if (this.#run.before(id) === undefined) this.#parts.foresee();
     // Asked for first, so that no change between the pages of the list is lost.
     if (api.delta && !this.#progress.deltaLink) this.#progress.deltaLink = await this.#latestLink();
     await this.#listing.prepare(this.#parts);

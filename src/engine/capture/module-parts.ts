@@ -109,6 +109,18 @@ export class ModuleParts {
     return readings.filter(({ name, part }) => !canExpand(this.#resource, name, part));
   }
 
+  /** Begins to ask which lists are the longest, for the readings by expansion that come soon. */
+  foresee(): void {
+    for (const reading of this.expandable()) {
+      // A failure that matters to anybody shows where the list is read.
+      if (isUnconditional(reading)) this.#longest(reading).catch(() => undefined);
+    }
+  }
+
+  #longest(reading: PartReading): Promise<readonly string[]> {
+    return this.#run.once(`longest lists of ${reading.table.name}`, () => longestLists(reading));
+  }
+
   /**
    * Reads a part for all objects by expanding it; undefined when it could not be read. The long lists that it shows are
    * read from then on: the pages of one come one after another, and the longest decides when everything ends.
@@ -124,9 +136,8 @@ export class ModuleParts {
       try {
         const may = isUnconditional(reading);
         const open = (keys: readonly string[]) => keys.filter((key) => !marks.wasDone(key));
-        // A failure that matters to anybody shows where the list is read.
         if (may)
-          void longestLists(reading).then(
+          void this.#longest(reading).then(
             (keys) => feed.hasten(open(keys)),
             () => undefined,
           );
