@@ -61,19 +61,28 @@ async function takeBackObject(planning: Planning, resource: Resource, change: Ch
     await addTarget(planning, resource, change.key, { remove: true, became: change.after });
     return;
   }
-  const target = await addTarget(planning, resource, change.key, { whole: true });
+  const target = await addTarget(planning, resource, await keyInSource(planning, resource, change.key), {
+    whole: true,
+  });
   if (change.kind === 'changed') target.became = change.after;
   // What was deleted comes back with all that hung off it.
   else for (const part of Object.keys(resource.parts ?? {})) target.parts.add(part);
 }
 
+/** The key that an object bears in the snapshot: changes of one that was made anew since then tell its new one. */
+async function keyInSource({ source, ids }: Planning, resource: Resource, key: string): Promise<string> {
+  return (await source.get(resource.id, key)) ? key : ids.back(resource.id, key);
+}
+
 async function takeBackPart(planning: Planning, resource: Resource, part: string, change: ChangeRecord) {
   if (isPartLeftOut(resource, part, planning.options)) return;
   const object = objectOf(resource, part, change.key);
-  const target = await addTarget(planning, resource, object, {});
+  const key = await keyInSource(planning, resource, object);
+  const target = await addTarget(planning, resource, key, {});
   if (target.remove) return;
-  recordsOf(target, part).set(change.key, {
-    record: change.key,
+  const record = `${key}${change.key.slice(object.length)}`;
+  recordsOf(target, part).set(record, {
+    record,
     wanted: change.kind === 'added' ? undefined : change.before,
     ...(change.after ? { became: change.after } : {}),
   });
