@@ -52,4 +52,8 @@ it('takes back what was changed of an object that was made anew in between', asy
     expect(await members(now)).toEqual([ann]);
     expect((await home.verify(plan)).unexplained).toEqual([]);
   }
+  await home.graph.write('PATCH', `/groups/${now}`, { description: 'Defaced' });
+  const selection = { kind: 'objects', objects: [{ module: MODULE, key: now }] } as const;
+  expect((await home.apply(await home.plan(first, selection))).failed).toBe(0);
+  expect(await named('Stores')).toMatchObject({ id: now, description: 'Stores' });
 }, 120_000);

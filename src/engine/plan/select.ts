@@ -69,7 +69,7 @@ async function takeBackObject(planning: Planning, resource: Resource, change: Ch
   else for (const part of Object.keys(resource.parts ?? {})) target.parts.add(part);
 }
 
-/** The key that an object bears in the snapshot: changes of one that was made anew since then tell its new one. */
+/** The key that an object bears in the snapshot: people and changes name one that was made anew by its new key. */
 async function keyInSource({ source, ids }: Planning, resource: Resource, key: string): Promise<string> {
   return (await source.get(resource.id, key)) ? key : ids.back(resource.id, key);
 }
@@ -90,7 +90,8 @@ async function takeBackPart(planning: Planning, resource: Resource, part: string
 
 async function selectObject(planning: Planning, selected: SelectedObject) {
   const resource = planning.catalogue.get(selected.module);
-  const source = await planning.source.get(resource.id, selected.key);
+  const key = await keyInSource(planning, resource, selected.key);
+  const source = await planning.source.get(resource.id, key);
   if (!source) {
     throw new AppError('selection.unknown-object', `The snapshot has no ${resource.id}/${selected.key}.`);
   }
@@ -100,7 +101,7 @@ async function selectObject(planning: Planning, selected: SelectedObject) {
   const parts = [...(selected.parts ?? []), ...names.filter((name) => resource.parts?.[name])];
   const properties = names.filter((name) => !resource.parts?.[name]).map(topOf);
   const partial = selected.properties !== undefined || selected.parts !== undefined;
-  const target = await addTarget(planning, resource, selected.key, { whole: !partial || properties.length > 0 });
+  const target = await addTarget(planning, resource, key, { whole: !partial || properties.length > 0 });
   if (properties.length > 0) target.only = new Set(properties);
   for (const part of partial ? parts : Object.keys(resource.parts ?? {})) target.parts.add(part);
 }
