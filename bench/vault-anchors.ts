@@ -80,33 +80,48 @@ const borg: Commands = {
   ],
 };
 
+const COMMANDS = { restic, borg };
+export type Tool = keyof typeof COMMANDS;
+
+export async function isInstalled(tool: Tool): Promise<boolean> {
+  try {
+    await run(tool, [...COMMANDS[tool].version]);
+    await stat('/usr/bin/time');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The first snapshot of all files, into a new repository. */
+export async function measureFirst(tool: Tool, folder: string): Promise<Measured> {
+  const { init, backup, environment } = COMMANDS[tool];
+  const repository = path.join(folder, tool);
+  await rm(repository, { recursive: true, force: true });
+  await time(tool, init(repository), folder, environment);
+  return time(tool, backup(repository, 'day-0'), folder, environment);
+}
+
 /**
  * Runs restic or borg over one file for each record, for as many days. `undefined` when the tool is not installed.
  * `known` hears of each figure as soon as it is there.
  */
 export async function measureAnchor(
-  tool: 'restic' | 'borg',
+  tool: Tool,
   folder: string,
   records: number,
   days: number,
   known: (name: string, figure: Measured | number) => void,
 ): Promise<Anchor | undefined> {
-  const commands = tool === 'restic' ? restic : borg;
-  try {
-    await run(tool, [...commands.version]);
-    await stat('/usr/bin/time');
-  } catch {
-    return undefined;
-  }
+  if (!(await isInstalled(tool))) return undefined;
+  const commands = COMMANDS[tool];
   const repository = path.join(folder, tool);
-  await rm(repository, { recursive: true, force: true });
   const timed = (args: readonly string[]): Promise<Measured> => time(tool, args, folder, commands.environment);
   const said = <T extends Measured | number>(name: string, figure: T): T => {
     known(name, figure);
     return figure;
   };
-  await timed(commands.init(repository));
-  const first = said('first', await timed(commands.backup(repository, 'day-0')));
+  const first = said('first', await measureFirst(tool, folder));
   const size = said('size', await folderBytes(repository));
   const dataset = new Dataset(records);
   const daily: Measured[] = [];
