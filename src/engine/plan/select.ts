@@ -162,8 +162,7 @@ async function selectModules(planning: Planning, modules: readonly string[] | 'a
       for await (const { key, side } of differingKeys(planning, table)) {
         if (side === 'live' && !options.deleteExtra) continue;
         const object = objectOf(resource, part, key);
-        const isKnown = side === 'source' || (await source.get(resource.id, object)) !== undefined;
-        objects.add(isKnown ? object : planning.ids.back(resource.id, object));
+        objects.add(side === 'source' ? object : await keyInSource(planning, resource, object));
       }
       for (const object of objects) {
         if (!(await source.get(resource.id, object))) continue;
