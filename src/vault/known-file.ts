@@ -5,6 +5,7 @@ import { ByteReader, type Bytes, ByteWriter } from './bytes.ts';
 import { HEADER_BYTES, KIND } from './format.ts';
 import { openFrame, sealFrame } from './frame.ts';
 import { decodeHeader, encodeHeader, newHeader, objectKey } from './object-header.ts';
+import { HASH_BYTES } from './record-hash.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 import { firstAtLeast } from './tree-reader.ts';
 
@@ -13,7 +14,6 @@ const BLOCK = 96;
 /** Blocks that are read at a time: each by itself would mostly be waiting. */
 const AT_ONCE = 32;
 const TAIL_BYTES = 12;
-const HASH_BYTES = 32;
 
 /** The state of a table, by its content. */
 export interface TableMark {

@@ -11,7 +11,7 @@ export class Pauses {
   #records = 0;
 
   /** To be asked after each record: whether it is time to `take` one. */
-  get due(): boolean {
+  due(): boolean {
     this.#records = (this.#records + 1) % LOOK;
     return this.#records === 0 && performance.now() - this.#began >= SLICE;
   }

@@ -243,7 +243,7 @@ export class Spool {
       for (let i = 0; i < keys.length; i++) {
         writer.add(table, keys[i]!, value(i));
         if (writer.full) await writer.settle();
-        if (pauses.due) await pauses.take();
+        if (pauses.due()) await pauses.take();
         // One object never outgrows what a store takes in one request.
         if (open.pack.size > OBJECT_BYTES) {
           await sending;

@@ -109,7 +109,7 @@ export class TableCommitter {
       const waits = [old.key === key ? old.advance() : undefined, mentioned ? operations.advance() : undefined];
       if (waits[0]) await waits[0];
       if (waits[1]) await waits[1];
-      if (pauses.due) await pauses.take();
+      if (pauses.due()) await pauses.take();
       // Only a base is sent off as it grows: a run may yet have to be taken back.
       if (!builder) continue;
       if (known?.full) await known.drain();
