@@ -3,7 +3,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
-import { onSignedOut, Refusal } from './api/client.ts';
+import { onSignedOut } from './api/client.ts';
+import { PATIENCE } from './api/patience.ts';
 import { sessionQuery } from './api/session.ts';
 import { portalRouter } from './routes.tsx';
 import { useMode } from './theme/mode.ts';
@@ -14,8 +15,7 @@ const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      // What the server refused, it refuses again; only the way to it may be better a moment later.
-      retry: (failures, error) => failures < 2 && error instanceof Refusal && error.problem.retry === 'later',
+      ...PATIENCE,
       refetchOnWindowFocus: false,
     },
   },

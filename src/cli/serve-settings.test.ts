@@ -19,7 +19,7 @@ describe('the settings of the service', () => {
   it('come from flags before variables, variables before the file, the file before defaults', async () => {
     const config = file('port: 1\nhost: 10.0.0.1\nlogLevel: error\n');
     const settings = await serveSettings({ port: '3', config }, { HOLDFAST_PORT: '2', HOLDFAST_HOST: '10.0.0.2' });
-    expect(settings).toMatchObject({ port: '3', host: '10.0.0.2', logLevel: 'error', requestsPerMinute: '600' });
+    expect(settings).toMatchObject({ port: '3', host: '10.0.0.2', logLevel: 'error', requestsPerMinute: '1200' });
     expect(await serveSettings({}, { HOLDFAST_CONFIG: config })).toMatchObject({ port: '1' });
     expect((await serveSettings({}, {})).metricsPort).toBeUndefined();
   });

@@ -54,8 +54,8 @@ export const SERVE_SETTINGS = {
   },
   requestsPerMinute: {
     flag: '--requests-per-minute <number>',
-    about: 'requests a minute from one address; sign-ins have a tenth of it',
-    fallback: '600',
+    about: 'requests a minute from one address; sign-ins have a twentieth of it',
+    fallback: '1200',
     wrong: whole(10, 1_000_000),
   },
   logLevel: {

@@ -33,6 +33,13 @@ declare module 'fastify' {
 
 const SESSION_SECONDS = 12 * 3600;
 const PROBES = new Set(['/health', '/ready']);
+/** From one address. A page asks for up to a dozen things, and an office may stand behind one address. */
+const REQUESTS_PER_MINUTE = 1200;
+
+/** The portal's files are the same for everybody, and opening it with an empty cache takes dozens. */
+function isPortal({ url, routeOptions }: FastifyRequest): boolean {
+  return !url.startsWith('/api/') && !PROBES.has(routeOptions.url ?? '');
+}
 
 /** The whole door: every endpoint of the contract, and besides only what is named here. */
 export async function createApp(service: Service, options: ServerOptions): Promise<FastifyInstance> {
@@ -46,7 +53,8 @@ export async function createApp(service: Service, options: ServerOptions): Promi
     requestTimeout: 60_000,
   });
   await app.register(cookie);
-  await app.register(rateLimit, { max: options.requestsPerMinute ?? 600, timeWindow: 60_000 });
+  const requestsPerMinute = options.requestsPerMinute ?? REQUESTS_PER_MINUTE;
+  await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000, allowList: isPortal });
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   // JSON alone: a form is what a foreign page could send. A POST that needs no body may come without one.
@@ -104,7 +112,7 @@ function addEndpoint(app: FastifyInstance, name: EndpointName, service: Service,
     config: {
       operation: name,
       endless: at.stream === 'events',
-      ...(signIn ? { rateLimit: { max: Math.ceil((options.requestsPerMinute ?? 600) / 10) } } : {}),
+      ...(signIn ? { rateLimit: { max: Math.ceil((options.requestsPerMinute ?? REQUESTS_PER_MINUTE) / 20) } } : {}),
     },
     handler: async (request, reply) => {
       const written = new AuditNote();
@@ -268,7 +276,8 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply, op
       path: request.routeOptions.url,
       error: told(error),
     });
-  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', '60');
+  if ((problem.status === 503 || problem.status === 429) && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', '60');
   return reply.code(problem.status).type('application/problem+json').send(problem);
 }
 

@@ -235,16 +235,22 @@ describe('the defences of the service', () => {
   });
 
   it('slows down who asks too often, and sign-ins sooner', async () => {
-    const busy = await house({ requestsPerMinute: 20 });
+    const busy = await house({ requestsPerMinute: 40, portal });
     const statuses = [];
     for (let i = 0; i < 3; i++)
       statuses.push(
         (await ask(busy, undefined, 'POST', '/sign-in/second-factor', { ticket: 'x', code: '123456' })).statusCode,
       );
     expect(statuses).toEqual([401, 401, 429]);
-    let last = 0;
-    for (let i = 0; i < 25; i++) last = (await ask(busy, undefined, 'GET', '/sign-in')).statusCode;
-    expect(last).toBe(429);
+    const file = () => busy.app.inject({ method: 'GET', url: '/assets/app-1.js', headers: { host: '127.0.0.1:8741' } });
+    for (let i = 0; i < 50; i++) expect((await file()).statusCode).toBe(200);
+    for (let i = 0; i < 40; i++) expect((await ask(busy, undefined, 'GET', '/sign-in')).statusCode).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const refused = await ask(busy, undefined, 'GET', '/sign-in');
+    expect([refused.statusCode, refused.json().retry]).toEqual([429, 'later']);
+    // The rest of the minute, not another whole one.
+    expect(Number(refused.headers['retry-after'])).toBeLessThan(60);
+    expect((await file()).statusCode).toBe(200);
     await busy.close();
   });
 

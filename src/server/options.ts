@@ -11,7 +11,7 @@ export interface ServerOptions {
   /** Told of what happens and what goes wrong; `level` is `info` or `error`. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void;
   readonly metrics?: Pick<Metrics, 'answered'>;
-  /** Requests a minute from one address; sign-ins have a tenth of it. Default 600. */
+  /** Requests a minute from one address; sign-ins have a twentieth of it. Default 1200. */
   readonly requestsPerMinute?: number;
   /** Replies are held against their schemas, and what they hold besides is an error: for tests. */
   readonly checkReplies?: boolean;

@@ -43,11 +43,14 @@ export type Args<Name extends EndpointName> = Part<'params', Params<Name>> &
 /** The server, or the way to it, refused. `problem` is for people: what happened, and what to do. */
 export class Refusal extends Error {
   readonly problem: Problem;
+  /** When the server wants to be asked again, in milliseconds from now; absent when it did not say. */
+  readonly after: number | undefined;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, after?: number) {
     super(problem.detail);
     this.name = 'Refusal';
     this.problem = problem;
+    this.after = after;
   }
 }
 
@@ -116,7 +119,8 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   if (response.ok) return response;
   const problem = await problemOf(response);
   if (problem.code === 'session.missing') whenSignedOut();
-  throw new Refusal(problem);
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  throw new Refusal(problem, Number.isNaN(seconds) ? undefined : seconds * 1000);
 }
 
 function unreachable(): Problem {

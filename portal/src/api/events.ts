@@ -1,4 +1,5 @@
 import { Refusal, send } from './client.ts';
+import { mayHeal, pauseAfter } from './patience.ts';
 
 export interface ServerEvent {
   readonly id: string;
@@ -22,13 +23,14 @@ const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /**
  * Reads server-sent events. A lost connection is taken up with `last-event-id`, so that nothing is missed or seen twice;
- * the pauses grow to 15 seconds. Errors: a `Refusal` that waiting does not heal (signed out, not allowed, unknown).
+ * the pauses grow. Errors: a `Refusal` that waiting does not heal (signed out, not allowed, unknown).
  */
 export async function follow(url: string, options: FollowOptions): Promise<void> {
   const wait = options.wait ?? later;
   let last = '';
   let failures = 0;
   while (!options.signal.aborted) {
+    let trouble: unknown;
     try {
       const response = await send(url, {
         headers: { accept: 'text/event-stream', ...(last ? { 'last-event-id': last } : {}) },
@@ -43,13 +45,18 @@ export async function follow(url: string, options: FollowOptions): Promise<void>
       await options.onStreamEnd?.();
     } catch (error) {
       if (options.signal.aborted) return;
-      if (error instanceof Refusal && error.problem.status >= 400 && error.problem.status < 500) throw error;
+      if (isForGood(error)) throw error;
+      trouble = error;
     }
     if (options.ended()) return;
     options.onConnected?.(false);
     failures++;
-    await wait(Math.min(15_000, 500 * 2 ** Math.min(failures, 5)));
+    await wait(pauseAfter(failures, trouble));
   }
+}
+
+function isForGood(error: unknown): boolean {
+  return error instanceof Refusal && error.problem.status >= 400 && error.problem.status < 500 && !mayHeal(error);
 }
 
 /** The events of one stream. Comments and unknown fields are passed over, as the standard says. */
