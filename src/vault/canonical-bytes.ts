@@ -1,6 +1,7 @@
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { Json } from '../model/json.ts';
 import type { Bytes } from './bytes.ts';
+import { countQuotes, WORD } from './count-quotes.ts';
 
 /** One set of keys in one order, as a path of keys: which key comes when they are sorted, and how it is written. */
 interface Shape {
@@ -8,87 +9,92 @@ interface Shape {
   /** The key that followed last time, and where it led: nearly always right. */
   lastKey: string;
   last: Shape | undefined;
-  /** For the keys on the way here: `places[i]` is the position of the i-th sorted key, `labels[i]` its `"key":`. */
-  places: readonly number[] | undefined;
-  labels: readonly Bytes[];
+  /** For the keys on the way here, absent as long as no object ended here. */
+  sorted: Sorted | undefined;
 }
 
-/** 1 for the characters that stand for themselves in one byte. */
-const PLAIN = Uint8Array.from({ length: 65_536 }, (_, code) =>
-  code >= 0x20 && code < 0x7f && code !== 0x22 && code !== 0x5c ? 1 : 0,
-);
-const LONGEST_BY_HAND = 128;
+interface Sorted {
+  /** `places[i]` is the position of the i-th sorted key. */
+  readonly places: readonly number[];
+  /** `labels[how][i]` is what stands before the value of the i-th sorted key, `how` as in `AFTER` and `BEFORE`. */
+  readonly labels: readonly (readonly string[])[];
+}
+
+/** The value before a label is a string, or the one after it: the label has the quotes of both. */
+const AFTER = 2;
+const BEFORE = 1;
 const MOST_SHAPES = 50_000;
 const DEEPEST = 64;
+const SPACE = 0x20;
 
 /**
- * Canonical JSON (RFC 8785) as UTF-8, byte for byte what `canonicalJson` gives as text. Records of one type repeat the
- * same keys in the same order, so these are sorted once, and short plain strings are copied without a call.
+ * Canonical JSON (RFC 8785) as UTF-8, byte for byte what `canonicalJson` gives. Records of one type repeat the same keys
+ * in the same order, so these are sorted once. Hardly any string needs an escape, so the text is put together as if none
+ * did, and looked through once when it is written: where that was wrong, `canonicalJson` does the work.
  */
 export class CanonicalWriter {
   #bytes: Bytes = Buffer.allocUnsafeSlow(65_536);
-  #at = 0;
+  /** The same memory. */
+  #words = new Int32Array(this.#bytes.buffer);
   #root = newShape();
   #shapes = 0;
+  /** Those that the text must have, around keys and strings; not a number when that is not known. */
+  #quotes = 0;
   /** Values of the objects that are being written, by depth. */
   readonly #values: Json[][] = [];
 
   /** The bytes of `value`; valid until the next call. */
   encode(value: Json): Bytes {
-    this.#at = 0;
-    this.#value(value, 0);
-    return this.#bytes.subarray(0, this.#at);
+    this.#quotes = 0;
+    let length = this.#write(this.#textOf(value, 0));
+    if (countQuotes(this.#words, length) !== this.#quotes) length = this.#write(canonicalJson(value));
+    return this.#bytes.subarray(0, length);
   }
 
-  #reserve(more: number): void {
-    const needed = this.#at + more;
-    if (needed <= this.#bytes.length) return;
-    const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
-    this.#bytes.copy(grown, 0, 0, this.#at);
-    this.#bytes = grown;
+  #write(text: string): number {
+    // What is short may be thrice as long; of what is long that would be much memory.
+    const most = (text.length < 65_536 ? text.length * 3 : Buffer.byteLength(text)) + WORD;
+    if (most > this.#bytes.length) {
+      this.#bytes = Buffer.allocUnsafeSlow(Math.ceil(Math.max(most, this.#bytes.length * 2) / WORD) * WORD);
+      this.#words = new Int32Array(this.#bytes.buffer);
+    }
+    const length = this.#bytes.write(text, 0, 'utf8');
+    for (let i = 0; i < WORD - 1; i++) this.#bytes[length + i] = SPACE;
+    return length;
   }
 
-  #value(value: Json, depth: number): void {
-    if (typeof value === 'string') this.#string(value);
-    else if (typeof value !== 'object' || value === null) this.#text(canonicalJson(value));
-    else if (depth === DEEPEST) this.#text(canonicalJson(value));
-    else if (Array.isArray(value)) this.#array(value, depth);
-    else this.#object(value as { readonly [key: string]: Json }, depth);
+  #textOf(value: Json, depth: number): string {
+    if (typeof value === 'string') {
+      this.#quotes += 2;
+      return `"${value}"`;
+    }
+    if (typeof value !== 'object' || value === null) return canonicalJson(value);
+    if (depth === DEEPEST) {
+      this.#quotes = Number.NaN;
+      return '';
+    }
+    if (Array.isArray(value)) return this.#arrayText(value, depth);
+    return this.#objectText(value as { readonly [key: string]: Json }, depth);
   }
 
-  #byte(byte: number): void {
-    if (this.#at === this.#bytes.length) this.#reserve(1);
-    this.#bytes[this.#at++] = byte;
-  }
-
-  #text(text: string): void {
-    this.#reserve(text.length * 3);
-    this.#at += this.#bytes.write(text, this.#at, 'utf8');
-  }
-
-  #string(text: string): void {
-    const { length } = text;
-    if (length <= LONGEST_BY_HAND) {
-      this.#reserve(length + 2);
-      const end = plainString(this.#bytes, this.#at, text);
-      if (end > 0) {
-        this.#at = end;
-        return;
+  #arrayText(value: readonly Json[], depth: number): string {
+    let text = '[';
+    for (let i = 0; i < value.length; i++) {
+      const inner = value[i] ?? null;
+      if (typeof inner === 'string') {
+        this.#quotes += 2;
+        text += i > 0 ? ',"' : '"';
+        text += inner;
+        text += '"';
+      } else {
+        if (i > 0) text += ',';
+        text += this.#textOf(inner, depth + 1);
       }
     }
-    this.#text(JSON.stringify(text));
+    return `${text}]`;
   }
 
-  #array(value: readonly Json[], depth: number): void {
-    this.#byte(0x5b);
-    for (let i = 0; i < value.length; i++) {
-      if (i > 0) this.#byte(0x2c);
-      this.#value(value[i] ?? null, depth + 1);
-    }
-    this.#byte(0x5d);
-  }
-
-  #object(value: { readonly [key: string]: Json | undefined }, depth: number): void {
+  #objectText(value: { readonly [key: string]: Json | undefined }, depth: number): string {
     this.#values[depth] ??= [];
     const values = this.#values[depth];
     let shape = this.#root;
@@ -101,27 +107,24 @@ export class CanonicalWriter {
       values[count++] = inner;
       shape = shape.lastKey === key && shape.last ? shape.last : this.#step(shape, key);
     }
-    const places = shape.places ?? this.#sorted(shape, value);
-    const { labels } = shape;
-    // Of the first label without the comma before it.
-    let from = 1;
-    this.#byte(0x7b);
+    const { places, labels } = shape.sorted ?? this.#sort(shape, value);
+    this.#quotes += 2 * count;
+    let text = '{';
+    let how = 0;
     for (let i = 0; i < count; i++) {
-      const label = labels[i]!;
       const inner = values[places[i]!]!;
-      this.#reserve(label.length + LONGEST_BY_HAND + 2);
-      const bytes = this.#bytes;
-      let at = this.#at;
-      for (let j = from; j < label.length; j++) bytes[at++] = label[j]!;
-      from = 0;
-      this.#at = at;
-      if (typeof inner === 'string' && inner.length <= LONGEST_BY_HAND) {
-        const end = plainString(bytes, at, inner);
-        if (end > 0) this.#at = end;
-        else this.#text(JSON.stringify(inner));
-      } else this.#value(inner, depth + 1);
+      if (typeof inner === 'string') {
+        this.#quotes += 2;
+        text += labels[how | BEFORE]![i]!;
+        text += inner;
+        how = AFTER;
+      } else {
+        text += labels[how]![i]!;
+        text += this.#textOf(inner, depth + 1);
+        how = 0;
+      }
     }
-    this.#byte(0x7d);
+    return text + (how === AFTER ? '"}' : '}');
   }
 
   #step(shape: Shape, key: string): Shape {
@@ -136,33 +139,22 @@ export class CanonicalWriter {
     return next;
   }
 
-  #sorted(shape: Shape, value: { readonly [key: string]: Json | undefined }): readonly number[] {
+  #sort(shape: Shape, value: { readonly [key: string]: Json | undefined }): Sorted {
     const keys = Object.keys(value).filter((key) => value[key] !== undefined);
     const sorted = keys.map((key, place) => ({ key, place })).sort((a, b) => (a.key < b.key ? -1 : 1));
-    shape.labels = sorted.map(({ key }) => Buffer.from(`,${JSON.stringify(key)}:`, 'utf8'));
-    shape.places = sorted.map(({ place }) => place);
+    const label = (how: number) => (at: { readonly key: string }, i: number) =>
+      `${how & AFTER ? '"' : ''}${i > 0 ? ',' : ''}${JSON.stringify(at.key)}:${how & BEFORE ? '"' : ''}`;
+    const labels = [0, BEFORE, AFTER, AFTER | BEFORE].map((how) => sorted.map(label(how)));
+    shape.sorted = { places: sorted.map(({ place }) => place), labels };
     // Objects used as maps have as many shapes as there are objects.
     if (this.#shapes > MOST_SHAPES) {
       this.#root = newShape();
       this.#shapes = 0;
     }
-    return shape.places;
+    return shape.sorted;
   }
-}
-
-/** Writes a string of plain characters between quotes; where it ends, or 0 when there is another character in it. */
-function plainString(bytes: Bytes, start: number, text: string): number {
-  let at = start;
-  bytes[at++] = 0x22;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (PLAIN[code] === 0) return 0;
-    bytes[at++] = code;
-  }
-  bytes[at++] = 0x22;
-  return at;
 }
 
 function newShape(): Shape {
-  return { next: new Map(), lastKey: '', last: undefined, places: undefined, labels: [] };
+  return { next: new Map(), lastKey: '', last: undefined, sorted: undefined };
 }
