@@ -23,6 +23,8 @@ export const PACK_TARGET = 16 * 1024 * 1024;
 export const MAX_KEY = 65_535;
 
 export const LEAF_TARGET = 16_384;
+/** Of the tables that begin now; each keeps its own. */
+export const NEW_LEAF_TARGET = 32_768;
 export const STREAM_LEAF_TARGET = 262_144;
 export const INLINE_LIMIT = 65_536;
 export const BLOB_INLINE_LIMIT = 1024;

@@ -4,7 +4,7 @@ import type { Crew } from './crew.ts';
 import type { Cursor, RunRecord } from './cursor.ts';
 import type { DictionaryStore } from './dictionary-store.ts';
 import { Digest } from './digest.ts';
-import { CHUNK_BYTES, KIND } from './format.ts';
+import { CHUNK_BYTES, KIND, NEW_LEAF_TARGET } from './format.ts';
 import type { KnownFileWriter } from './known-file.ts';
 import type { KnownRecords } from './known-records.ts';
 import { ensureKnown, fileStep, type KnownStep, openWriter, stepOf } from './known-step.ts';
@@ -190,7 +190,8 @@ export class TableCommitter {
     const counts: TableCounts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
     // Of all that the base will hold, each record as its leaf is stored.
     const digest = new Digest();
-    const target = work.parent?.layers[0]?.target;
+    const [base] = work.parent?.layers ?? [];
+    const target = base ? base.target : NEW_LEAF_TARGET;
     const known = await openWriter(this.#known, work.table);
     const builder = new SampledBuilder(keys, this.#packs, this.#dictionaries, {
       target,
