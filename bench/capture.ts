@@ -6,6 +6,7 @@ import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/start.ts';
 import { catalog } from '../src/catalog/catalog.ts';
 import { onByDefault } from '../src/catalog/scope.ts';
+import { delayFullCollections } from '../src/cli/collector.ts';
 import { capture } from '../src/engine/capture/capture.ts';
 import { connect } from '../src/graph/client.ts';
 import { customCloud } from '../src/graph/clouds.ts';
@@ -58,6 +59,8 @@ const CORE = [
 const SLOW = flags['slow-requests'];
 const SCOPE = flags.modules === 'all' ? onByDefault().map((module) => module.id) : CORE;
 
+// As the program does.
+delayFullCollections();
 const simulator = await startSimulator({
   tenants: [`generate:users=${flags.users},seed=${flags.seed},intune=${flags.intune},exchange=${flags.exchange}`],
   throttling: flags.throttling as 'L',

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { delayFullCollections } from '../src/cli/collector.ts';
 import { type HouseInput, indexHouse, makeHouse, type Open, openHouse } from './service-house.ts';
 import { type Call, callsOf } from './service-pages.ts';
 
@@ -35,6 +36,8 @@ if (flags.step === 'make') {
   process.send!({ seconds, memory: process.resourceUsage().maxRSS * 1024 });
   process.disconnect();
 } else if (flags.step === 'serve') {
+  // As the program does.
+  delayFullCollections();
   const house = await openHouse(input.folder);
   process.send!({ url: house.url, cookie: house.cookie } satisfies Open);
   process.once('disconnect', () => void house.stop());

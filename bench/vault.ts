@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { delayFullCollections } from '../src/cli/collector.ts';
 import { type Anchor, folderBytes, isInstalled, type Measured, measureAnchor, measureFirst } from './vault-anchors.ts';
 import { writeFiles, writeLines } from './vault-input.ts';
 import { type Figures, STEPS, type StepInput } from './vault-steps.ts';
@@ -44,6 +45,8 @@ const input: StepInput = {
 };
 
 if (values.step) {
+  // As the program does.
+  delayFullCollections();
   const figures = await STEPS[values.step]!(input);
   process.send!({ ...figures, memory: process.resourceUsage().maxRSS * 1024 });
   process.disconnect();

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { delayFullCollections } from './collector.ts';
 import { commands } from './commands/index.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { fail } from './run.ts';
@@ -31,6 +32,7 @@ export function program(): Command {
 
 /** Runs the command that the arguments name; sets the exit code. */
 export async function run(argv: readonly string[]): Promise<void> {
+  delayFullCollections();
   const root = program();
   try {
     // Loaded only for those who need it, but in the help for everybody.
