@@ -22,6 +22,7 @@ export const MAX_PACK = 64 * 1024 * 1024;
 export const PACK_TARGET = 16 * 1024 * 1024;
 export const MAX_KEY = 65_535;
 
+/** Of layers that name none. */
 export const LEAF_TARGET = 16_384;
 /** Of the tables that begin now; each keeps its own. */
 export const NEW_LEAF_TARGET = 32_768;

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { send } from './client.ts';
+import { Refusal, send } from './client.ts';
 import { follow } from './events.ts';
 import { PATIENCE, pauseAfter } from './patience.ts';
 
@@ -52,6 +52,12 @@ describe('a server that asks to wait', () => {
     });
     expect(seen).toEqual(['one']);
     expect(waited).toEqual([2_000]);
+  });
+
+  it('is not waited for a whole minute when it is out of order', () => {
+    const problem = { type: '', title: '', detail: '', code: 'internal', requestId: '', retry: 'later' } as const;
+    const pauseFor = (status: number) => pauseAfter(1, new Refusal({ ...problem, status }, 60_000));
+    expect([pauseFor(503), pauseFor(429)]).toEqual([1000, 60_000]);
   });
 
   it('is asked less and less often when it says nothing', () => {

@@ -7,10 +7,14 @@ export function mayHeal(error: unknown): boolean {
   return error instanceof Refusal && error.problem.retry === 'later';
 }
 
-/** For how long to wait before a request that failed so often is sent again, in milliseconds; never less than was asked for. */
+/**
+ * For how long to wait before a request that failed so often is sent again, in milliseconds. A server that counts says
+ * when the count begins anew; how long it is out of order it only guesses, and people would rather see that it is.
+ */
 export function pauseAfter(failures: number, error?: unknown): number {
   const pause = Math.min(LONGEST_MS, 500 * 2 ** Math.min(failures, 5));
-  return Math.max(pause, error instanceof Refusal ? (error.after ?? 0) : 0);
+  const counted = error instanceof Refusal && error.problem.status === 429;
+  return Math.max(pause, counted ? (error.after ?? 0) : 0);
 }
 
 /** How the pages ask: what the server refused for good is not asked again, what may heal is, in its time. */
