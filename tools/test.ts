@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { findChromium, HOW_TO_GET_ONE } from '../test/portal/chromium.suite.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -19,6 +20,28 @@ interface Count {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed and why, a paragraph each. */
+  readonly why?: readonly string[];
+}
+
+/** What of vitest's JSON report is read here. */
+interface Report {
+  readonly numPassedTests?: number;
+  readonly numFailedTests?: number;
+  readonly numPendingTests?: number;
+  readonly numTodoTests?: number;
+  readonly testResults?: readonly FileResult[];
+}
+
+interface FileResult {
+  readonly name: string;
+  readonly status: string;
+  readonly message?: string;
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages?: readonly string[] | null;
+  }[];
 }
 
 const suites: readonly (readonly [string, () => Count])[] = [
@@ -36,7 +59,9 @@ const suites: readonly (readonly [string, () => Count])[] = [
 
 function command(args: readonly string[]): Count {
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-  return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  return status === 0
+    ? { passed: 1, failed: 0, skipped: 0 }
+    : { passed: 0, failed: 1, skipped: 0, why: ['see its output above'] };
 }
 
 function project(name: string): Count {
@@ -49,19 +74,35 @@ function project(name: string): Count {
     env: { ...process.env, HOLDFAST_RECORD: recorded, ...screenshots },
   });
   try {
-    const result = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
+    const result = JSON.parse(readFileSync(report, 'utf8')) as Report;
     const failed = result.numFailedTests ?? 0;
+    const why = (result.testResults ?? []).flatMap(failuresOf);
     // A suite that broke outside its tests has failed too, whatever it counted.
     return {
       passed: result.numPassedTests ?? 0,
       failed: status === 0 ? failed : Math.max(1, failed),
       skipped: (result.numPendingTests ?? 0) + (result.numTodoTests ?? 0),
+      why: status === 0 || why.length > 0 ? why : ['broke outside its tests: see its output above'],
     };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, why: ['ended without a report: see its output above'] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function failuresOf(file: FileResult): string[] {
+  const where = path.relative(root, file.name);
+  const tests = file.assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => paragraph(`${where} > ${fullName}`, failureMessages?.join('\n') ?? ''));
+  return tests.length === 0 && file.status === 'failed' ? [paragraph(where, file.message ?? '')] : tests;
+}
+
+/** A failure as the summary shows it: its first lines, without colours. */
+function paragraph(heading: string, message: string): string {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, 12);
+  return [heading, ...lines.map((line) => `    ${line.slice(0, 300)}`)].join('\n');
 }
 
 const chosen = suites.filter(([name]) => only.length === 0 || only.includes(name));
@@ -75,7 +116,10 @@ for (const [name, run] of chosen) {
 }
 if (chosen.some(([name]) => name === 'browser') && !findChromium())
   console.log(`The browser suite did NOT run, and its tests count as skipped: ${HOW_TO_GET_ONE}`);
-const sum = (what: keyof Count) => counts.reduce((total, count) => total + count[what], 0);
+// Once more and last: whoever has only the end of a long output still learns what failed.
+for (const [index, [name]] of chosen.entries())
+  for (const failure of counts[index]?.why ?? []) console.log(`NOT OK ${name}: ${failure}`);
+const sum = (what: 'passed' | 'failed' | 'skipped') => counts.reduce((total, count) => total + count[what], 0);
 console.log(
   `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
 );

@@ -21,6 +21,8 @@ const ENDPOINTS: Readonly<Record<string, Handler>> = {
   clock(cloud, body) {
     if (typeof body.set === 'string') cloud.clock.set(body.set);
     if (typeof body.advance === 'number') cloud.clock.advance(body.advance);
+    if (body.hold === true) cloud.clock.hold();
+    if (body.hold === false) cloud.clock.letGo();
     return { now: cloud.clock.iso() };
   },
   faults(cloud, body) {

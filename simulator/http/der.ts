@@ -18,9 +18,11 @@ export const bits = (bytes: Uint8Array, unused = 0): Buffer => encode(0x03, Buff
 export const utf8 = (text: string): Buffer => encode(0x0c, Buffer.from(text));
 export const TRUE: Buffer = encode(0x01, Buffer.from([0xff]));
 
-/** A non-negative integer, given big-endian. */
+/** A non-negative integer, given big-endian, in as few bytes as it needs: DER allows no others. */
 export function integer(bytes: Uint8Array): Buffer {
-  return encode(0x02, (bytes[0] ?? 0) >= 0x80 ? Buffer.from([0, ...bytes]) : bytes);
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const short = first < 0 ? Buffer.from([0]) : bytes.subarray(first);
+  return encode(0x02, (short[0] ?? 0) >= 0x80 ? Buffer.from([0, ...short]) : short);
 }
 
 export function oid(dotted: string): Buffer {

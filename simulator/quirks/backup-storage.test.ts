@@ -7,6 +7,7 @@ let tenant: Visit;
 let session: string;
 beforeAll(async () => {
   tenant = await visit();
+  await tenant.sim.admin('clock', { hold: true });
   const opened = await call('POST', '/sharePointBrowseSessions', {
     restorePointId: any('point site of the plant 15'),
     siteId: any('x'),

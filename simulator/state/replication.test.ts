@@ -6,6 +6,8 @@ import { delay } from './replication.ts';
 let tenant: Visit;
 beforeAll(async () => {
   tenant = await visit('contoso', { lag: 'model' });
+  // How much of a delay has passed at the next request is for the test to say, not for the machine.
+  await tenant.sim.admin('clock', { hold: true });
 });
 afterAll(() => tenant.sim.close());
 

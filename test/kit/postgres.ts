@@ -29,26 +29,33 @@ export async function startPostgres(bin: string): Promise<Cluster> {
   const data = path.join(folder, 'data');
   const run = { stdio: 'ignore' as const, cwd: folder, ...account };
   execFileSync(path.join(bin, 'initdb'), ['-D', data, '-U', 'holdfast', '-A', 'trust', '--no-sync', '-E', 'UTF8'], run);
-  const port = await freePort();
-  const flags = ['-c', `port=${port}`, '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`];
-  const server = spawn(path.join(bin, 'postgres'), ['-D', data, ...flags, '-c', 'fsync=off'], run);
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  for (let attempt = 0; attempt < 100; attempt++) {
-    try {
-      execFileSync(path.join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], run);
-      break;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+  const flags = ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off'];
+  // Between looking for a free port and taking it, somebody else may have it.
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const port = await freePort();
+    const server = spawn(path.join(bin, 'postgres'), ['-D', data, '-c', `port=${port}`, ...flags], run);
+    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    while (server.exitCode === null && !answers(bin, port)) await new Promise((resolve) => setTimeout(resolve, 100));
+    if (server.exitCode !== null) continue;
+    return {
+      url: `postgres://holdfast@127.0.0.1:${port}/postgres`,
+      async stop() {
+        server.kill('SIGINT');
+        await ended;
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
   }
-  return {
-    url: `postgres://holdfast@127.0.0.1:${port}/postgres`,
-    async stop() {
-      server.kill('SIGINT');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  throw new Error('PostgreSQL ended as often as it was started.');
+}
+
+function answers(bin: string, port: number): boolean {
+  try {
+    execFileSync(path.join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** PostgreSQL refuses to run as root. */

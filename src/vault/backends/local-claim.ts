@@ -40,33 +40,33 @@ async function take(claim: string, waitMs: number): Promise<void> {
 /** Returns who has it instead. */
 async function tryTake(claim: string, waitMs: number): Promise<string | undefined> {
   const own = `${process.pid} ${hostname()}`;
-  let holder = '';
-  for (const until = performance.now() + waitMs; performance.now() < until; ) {
+  for (const until = performance.now() + waitMs; ; ) {
     try {
       await writeFile(claim, own, { flag: 'wx', mode: 0o600 });
       return undefined;
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
     }
-    holder = await readFile(claim, 'utf8').catch(() => '');
-    if (isGone(holder)) await dropDead(claim);
-    else await new Promise((resolve) => setTimeout(resolve, 10));
+    const holder = await readFile(claim, 'utf8').catch(() => '');
+    // What a dead process left is free now, however long that took to find out.
+    if (isGone(holder) && (await dropDead(claim))) continue;
+    if (performance.now() >= until) return holder;
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  return holder;
 }
 
 /** One at a time, and looking again: else the second of two would drop what the first has just taken. */
-async function dropDead(claim: string): Promise<void> {
+async function dropDead(claim: string): Promise<boolean> {
   const guard = `${claim}-takeover`;
   try {
     await writeFile(guard, '', { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    return;
+    return false;
   }
   try {
     if (isGone(await readFile(claim, 'utf8').catch(() => ''))) await unlink(claim).catch(() => undefined);
+    return true;
   } finally {
     await unlink(guard);
   }
