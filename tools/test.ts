@@ -80,7 +80,7 @@ function project(name: string): Count {
     // A suite that broke outside its tests has failed too, whatever it counted.
     return {
       passed: result.numPassedTests ?? 0,
-      failed: status === 0 ? failed : Math.max(1, failed),
+      failed: status === 0 ? failed : Math.max(1, failed, why.length),
       skipped: (result.numPendingTests ?? 0) + (result.numTodoTests ?? 0),
       why: status === 0 || why.length > 0 ? why : ['broke outside its tests: see its output above'],
     };
@@ -101,8 +101,9 @@ function failuresOf(file: FileResult): string[] {
 
 /** A failure as the summary shows it: its first lines, without colours. */
 function paragraph(heading: string, message: string): string {
-  const lines = stripVTControlCharacters(message).split('\n').slice(0, 12);
-  return [heading, ...lines.map((line) => `    ${line.slice(0, 300)}`)].join('\n');
+  const lines = stripVTControlCharacters(message).split('\n');
+  const own = lines.filter((line) => !/^\s+at .*(node_modules|new Promise)/.test(line)).slice(0, 12);
+  return [heading, ...own.map((line) => `    ${line.slice(0, 300)}`)].join('\n');
 }
 
 const chosen = suites.filter(([name]) => only.length === 0 || only.includes(name));
