@@ -19,6 +19,7 @@ import type { SnapshotReader, TenantVault } from '../src/vault/vault.ts';
 import { BACK_ENDS, BackEnds } from './back-ends.ts';
 import { fixedFloors, fullBound, incrementalBound, type TenantSizes } from './capture-bounds.ts';
 import { changeExchange, changeIntune, changeUsers } from './capture-changes.ts';
+import { stolenSeconds } from './stolen.ts';
 
 /*
  * Captures a generated tenant over HTTPS, throttled and delayed as Microsoft publishes it: whole, then with nothing
@@ -127,6 +128,7 @@ async function bench({ origin, ca, tenants }: Simulator, place: string): Promise
 async function measured(name: string, graph: Graph, vault: TenantVault): Promise<CaptureReport> {
   const served = await simulatorSeconds();
   const cpu = process.cpuUsage();
+  const stolen = stolenSeconds();
   const onProgress = flags.verbose ? progressPrinter() : undefined;
   const [report, loads] = await backEnds.measure(() =>
     capture({
@@ -143,6 +145,7 @@ async function measured(name: string, graph: Graph, vault: TenantVault): Promise
   print(`capture.${name}.throttled`, (100 * report.throttled) / Math.max(1, report.requests), '% of requests', 1);
   print(`capture.${name}.cpu`, (user + system) / 1e6, 's');
   print(`capture.${name}.simulator-cpu`, (await simulatorSeconds()) - served, 's');
+  if (stolen !== undefined) print(`capture.${name}.stolen`, (stolenSeconds() ?? stolen) - stolen, 's');
   // The peak of this process so far: the first capture is the largest.
   print(`capture.${name}.memory`, process.resourceUsage().maxRSS / 1024, 'MiB', 1024);
   if (flags.modules === 'all') {
