@@ -6,7 +6,8 @@ import { LongestFirst } from './test/kit/longest-first.ts';
 // Programs that tests start (the command line, simulators) keep what Node.js compiled, from one start to the next.
 process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules', '.cache', 'compiled');
 
-const common = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 };
+// What is waited for may take its time: a slow machine is no failure, only what never comes is.
+const common = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2, expect: { poll: { timeout: 50_000 } } };
 
 export default defineConfig({
   test: {

@@ -60,7 +60,7 @@ export async function workshop(scope: readonly string[], control?: ControlSettin
   };
   let service = await begin();
   const over = async (id: string): Promise<Job> => {
-    for (let i = 0; i < 2400; i++) {
+    for (let i = 0; i < 7200; i++) {
       const row = await service.control.selectFrom('jobs').select('told').where('id', '=', id).executeTakeFirst();
       if (row?.told) return service.runner.job(id);
       await new Promise((resolve) => setTimeout(resolve, 25));

@@ -121,7 +121,7 @@ describe('a service that is killed', () => {
 });
 
 async function until(met: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 1800; i++) {
     if (await met()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

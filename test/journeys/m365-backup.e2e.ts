@@ -89,7 +89,7 @@ async function killedWhen(until: (seen: readonly Logged[]) => boolean, ...args: 
     stdio: 'ignore',
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 300_000;
   while (!until(await requests(after))) {
     if (child.exitCode !== null) throw new Error(`the command ended (${child.exitCode}) before it could be killed`);
     if (Date.now() > deadline) throw new Error('the command never came so far');

@@ -140,7 +140,7 @@ describe('the service, from the first sign-in to a restore that another person a
     while (!compared.complete) compared = await compare();
     expect(compared.totals).toMatchObject({ added: 0, changed: 1 });
     expect(compared.items).toContainEqual(expect.objectContaining({ key: victim.key, kind: 'removed' }));
-    for (let i = 0; i < 200 && received.length < 2; i++) await new Promise((resolve) => setTimeout(resolve, 250));
+    for (let i = 0; i < 720 && received.length < 2; i++) await new Promise((resolve) => setTimeout(resolve, 250));
     const { items: alerts } = await ada.call('listAlerts', { params: params() });
     const alert = alerts.find(({ rule }) => rule === 'conditional-access-loosened')!;
     expect(alert).toMatchObject({ severity: 'critical', changes: { from: before } });
