@@ -32,7 +32,7 @@ async function program(name: string): Promise<Record<string, unknown>> {
       SIM_CLIENT: tenant?.app.clientId,
       SIM_SECRET: tenant?.app.secret,
     },
-    timeout: 120_000,
+    timeout: 300_000,
   });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Record<string, unknown>;
 }

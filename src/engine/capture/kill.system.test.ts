@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe('capture killed at random moments', () => {
-  it(`loses no snapshot in ${KILLS} kills, and ends with the truth`, { timeout: 60_000 + KILLS * 10_000 }, async () => {
+  it(`loses no snapshot in ${KILLS} kills, and ends with the truth`, { timeout: 60_000 + KILLS * 30_000 }, async () => {
     const keys = [1, 2].map((n) => ({ kind: 'key-file', key: Buffer.alloc(32, n) }) as const);
     await (await initVault(await localBackend(folder), keys)).close();
     const { simulator, tenant } = world;
