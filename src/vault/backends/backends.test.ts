@@ -75,7 +75,7 @@ describe('the local folder', () => {
 
   it('takes over the claim of a dead process, and never that of another machine', async () => {
     const root = await folder();
-    const backend = await localBackend(root, { withoutLinks: true, claimWaitMs: 100 });
+    const backend = await localBackend(root, { withoutLinks: true, claimWaitMs: 0 });
     const { createHash } = await import('node:crypto');
     const claim = (name: string): string =>
       path.join(root, '.tmp', `claim-${createHash('sha256').update(path.join(root, name)).digest('hex').slice(0, 32)}`);
@@ -92,7 +92,7 @@ describe('the local folder', () => {
   it('lets one process write at a time without hard links, until it lets go or dies', async () => {
     const root = await folder();
     const writer = path.join(root, '.tmp', 'writer');
-    const backend = await localBackend(root, { withoutLinks: true, claimWaitMs: 100 });
+    const backend = await localBackend(root, { withoutLinks: true, claimWaitMs: 0 });
     await backend.create('a', Buffer.from('x'));
     expect(await readFile(writer, 'utf8')).toBe(`${process.pid} ${hostname()}`);
     await backend.close?.();

@@ -55,7 +55,10 @@ async function tryTake(claim: string, waitMs: number): Promise<string | undefine
   }
 }
 
-/** One at a time, and looking again: else the second of two would drop what the first has just taken. */
+/**
+ * One at a time, and looking again: else the second of two would drop what the first has just taken. Says whether the
+ * claim is free now; a dead process of another user may have left one that cannot be dropped.
+ */
 async function dropDead(claim: string): Promise<boolean> {
   const guard = `${claim}-takeover`;
   try {
@@ -65,8 +68,11 @@ async function dropDead(claim: string): Promise<boolean> {
     return false;
   }
   try {
-    if (isGone(await readFile(claim, 'utf8').catch(() => ''))) await unlink(claim).catch(() => undefined);
-    return true;
+    if (!isGone(await readFile(claim, 'utf8').catch(() => ''))) return false;
+    return await unlink(claim).then(
+      () => true,
+      (error) => errorCode(error) === 'ENOENT',
+    );
   } finally {
     await unlink(guard);
   }
