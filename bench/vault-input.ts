@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
-import { Dataset } from './vault-dataset.ts';
+import { Dataset, type DatasetRecord } from './vault-dataset.ts';
 
 /** Writes the first day as `nd/<table>.ndjson`, sorted by key. Returns the bytes written. */
 export async function writeLines(folder: string, records: number): Promise<number> {
@@ -23,6 +23,25 @@ export async function writeLines(folder: string, records: number): Promise<numbe
     await finished(out);
   }
   return bytes;
+}
+
+/** Writes the changes of each day from 1 on as `days/<day>.ndjson`: making them takes more memory than storing them. */
+export async function writeDays(folder: string, records: number, days: number): Promise<void> {
+  await mkdir(path.join(folder, 'days'), { recursive: true });
+  const dataset = new Dataset(records);
+  for (let day = 1; day <= days; day++) {
+    const lines = dataset.day(day).changes.map((change) => `${JSON.stringify(change)}\n`);
+    await writeFile(fileOfDay(folder, day), lines.join(''));
+  }
+}
+
+export async function readDay(folder: string, day: number): Promise<DatasetRecord[]> {
+  const lines = (await readFile(fileOfDay(folder, day), 'utf8')).trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
+function fileOfDay(folder: string, day: number): string {
+  return path.join(folder, 'days', `${day}.ndjson`);
 }
 
 /** Writes the first day as one file for each record: `files/<table>/<first two digits>/<key>.json`. */
