@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import type { JsonTestResults } from 'vitest/node';
 import { findChromium, HOW_TO_GET_ONE } from '../test/portal/chromium.suite.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -22,26 +23,6 @@ interface Count {
   readonly skipped: number;
   /** What failed and why, a paragraph each. */
   readonly why?: readonly string[];
-}
-
-/** What of vitest's JSON report is read here. */
-interface Report {
-  readonly numPassedTests?: number;
-  readonly numFailedTests?: number;
-  readonly numPendingTests?: number;
-  readonly numTodoTests?: number;
-  readonly testResults?: readonly FileResult[];
-}
-
-interface FileResult {
-  readonly name: string;
-  readonly status: string;
-  readonly message?: string;
-  readonly assertionResults: readonly {
-    readonly status: string;
-    readonly fullName: string;
-    readonly failureMessages?: readonly string[] | null;
-  }[];
 }
 
 const suites: readonly (readonly [string, () => Count])[] = [
@@ -74,14 +55,14 @@ function project(name: string): Count {
     env: { ...process.env, HOLDFAST_RECORD: recorded, ...screenshots },
   });
   try {
-    const result = JSON.parse(readFileSync(report, 'utf8')) as Report;
-    const failed = result.numFailedTests ?? 0;
-    const why = (result.testResults ?? []).flatMap(failuresOf);
+    const result = JSON.parse(readFileSync(report, 'utf8')) as JsonTestResults;
+    const failed = result.numFailedTests;
+    const why = result.testResults.flatMap(failuresOf);
     // A suite that broke outside its tests has failed too, whatever it counted.
     return {
-      passed: result.numPassedTests ?? 0,
+      passed: result.numPassedTests,
       failed: status === 0 ? failed : Math.max(1, failed, why.length),
-      skipped: (result.numPendingTests ?? 0) + (result.numTodoTests ?? 0),
+      skipped: result.numPendingTests + result.numTodoTests,
       why: status === 0 || why.length > 0 ? why : ['broke outside its tests: see its output above'],
     };
   } catch {
@@ -91,12 +72,12 @@ function project(name: string): Count {
   }
 }
 
-function failuresOf(file: FileResult): string[] {
+function failuresOf(file: JsonTestResults['testResults'][number]): string[] {
   const where = path.relative(root, file.name);
   const tests = file.assertionResults
     .filter(({ status }) => status === 'failed')
     .map(({ fullName, failureMessages }) => paragraph(`${where} > ${fullName}`, failureMessages?.join('\n') ?? ''));
-  return tests.length === 0 && file.status === 'failed' ? [paragraph(where, file.message ?? '')] : tests;
+  return tests.length === 0 && file.status === 'failed' ? [paragraph(where, file.message)] : tests;
 }
 
 /** A failure as the summary shows it: its first lines, without colours. */

@@ -35,7 +35,8 @@ export async function startPostgres(bin: string): Promise<Cluster> {
     const port = await freePort();
     const server = spawn(path.join(bin, 'postgres'), ['-D', data, '-c', `port=${port}`, ...flags], run);
     const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-    while (server.exitCode === null && !answers(bin, port)) await new Promise((resolve) => setTimeout(resolve, 100));
+    while (server.exitCode === null && !answers(bin, folder, port))
+      await new Promise((resolve) => setTimeout(resolve, 100));
     if (server.exitCode !== null) continue;
     return {
       url: `postgres://holdfast@127.0.0.1:${port}/postgres`,
@@ -49,9 +50,10 @@ export async function startPostgres(bin: string): Promise<Cluster> {
   throw new Error('PostgreSQL ended as often as it was started.');
 }
 
-function answers(bin: string, port: number): boolean {
+/** Asked by the socket in its own folder: behind the port could be somebody else's. */
+function answers(bin: string, folder: string, port: number): boolean {
   try {
-    execFileSync(path.join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+    execFileSync(path.join(bin, 'pg_isready'), ['-h', folder, '-p', String(port)], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
